@@ -1,0 +1,34 @@
+namespace Procfile.Core.Launching;
+
+/// <summary>Hears what happens to one process. Calls for output come one at a time and in order.</summary>
+public interface IProcessObserver
+{
+    /// <summary>The process runs. Comes before every other call, on the thread that called <see cref="IProcessLauncher.Start"/>.</summary>
+    /// <param name="process">The process.</param>
+    void OnStarted(IProcessHandle process);
+
+    /// <summary>
+    /// Bytes that the process wrote. May block: while it does, nothing more is read and the process waits once its pipe is full;
+    /// exits are still noticed.
+    /// </summary>
+    /// <param name="bytes">The bytes; valid during the call only.</param>
+    /// <returns>
+    /// Whether an unfinished line is being held back: then <see cref="OnOutputQuiet"/> follows when nothing more has come for
+    /// <see cref="ProcessOutput.QuietPeriod"/>.
+    /// </returns>
+    bool OnOutput(ReadOnlySpan<byte> bytes);
+
+    /// <summary>Nothing more has come since an <see cref="OnOutput"/> that held a line back.</summary>
+    void OnOutputQuiet();
+
+    /// <summary>
+    /// The process has ended. All that it wrote itself has been handed over before, unless the observer still blocks on it after
+    /// <see cref="ProcessOutput.DrainPeriod"/>. Must not block.
+    /// </summary>
+    /// <param name="exit">How.</param>
+    void OnExited(ProcessExit exit);
+
+    /// <summary>The answer to <see cref="IProcessHandle.Sweep"/>. Must not block.</summary>
+    /// <param name="survivors">How many processes are still alive.</param>
+    void OnSwept(int survivors);
+}

@@ -1,0 +1,39 @@
+namespace Procfile.Core.Launching;
+
+/// <summary>Why a process could not be started.</summary>
+public enum LaunchFailureKind
+{
+    /// <summary>The command does not exist, or the interpreter that its first line names.</summary>
+    CommandNotFound,
+
+    /// <summary>The command exists and may not be executed.</summary>
+    NotExecutable,
+
+    /// <summary>The directory to run in does not exist or may not be entered.</summary>
+    DirectoryUnavailable,
+
+    /// <summary>The operating system has no room for another process or descriptor: worth another try later.</summary>
+    ResourcesExhausted,
+
+    /// <summary>Arguments and environment are larger than the operating system takes.</summary>
+    TooLarge,
+
+    /// <summary>The specification itself cannot be carried out, such as an argument with a NUL in it.</summary>
+    InvalidSpec,
+
+    /// <summary>Anything else; see <see cref="LaunchFailure.Errno"/>.</summary>
+    Other,
+}
+
+/// <summary>A start that did not happen, as a value: what failed, and whether another try can succeed by itself.</summary>
+/// <param name="Kind">What failed.</param>
+/// <param name="Message">One sentence for people: what is wrong and what to do.</param>
+/// <param name="Errno">The operating system's error number; 0 when there is none.</param>
+public sealed record LaunchFailure(LaunchFailureKind Kind, string Message, int Errno = 0)
+{
+    /// <summary>Whether waiting alone may cure it (no free process slot, no descriptor, no memory, a file being written).</summary>
+    public bool IsRetryable => Kind == LaunchFailureKind.ResourcesExhausted;
+
+    /// <inheritdoc/>
+    public override string ToString() => Message;
+}

@@ -1,0 +1,102 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
+
+namespace Procfile.Core.Launching.Native;
+
+/// <summary>One thread that waits on the pidfds of all processes. Nothing on it ever waits for output or for user code.</summary>
+internal sealed class ExitWatcher
+{
+    private const int EventsPerTurn = 128;
+    private static readonly TimeSpan WithheldPeriod = TimeSpan.FromMilliseconds(10);
+
+    private readonly Epoll _epoll = new();
+    private readonly ConcurrentDictionary<long, NativeProcess> _watched = new();
+    private readonly Queue<(long Since, NativeProcess Process)> _draining = new();
+    private readonly List<NativeProcess> _withheld = [];
+    private readonly OutputPump _pump;
+    private bool _stopped;
+
+    internal ExitWatcher(OutputPump pump)
+    {
+        _pump = pump;
+        new Thread(Run, maxStackSize: 256 * 1024) { IsBackground = true, Name = "procfile-exits" }.Start();
+    }
+
+    internal bool TryWatch(NativeProcess process)
+    {
+        _watched[process.Key] = process;
+        if (_epoll.TryAdd(process.PidFd, process.Key, oneShot: true))
+            return true;
+        _watched.TryRemove(process.Key, out _);
+        return false;
+    }
+
+    internal void Forget(NativeProcess process)
+    {
+        _watched.TryRemove(process.Key, out _);
+        if (Volatile.Read(ref _stopped))
+            _epoll.Ring();
+    }
+
+    internal void Stop()
+    {
+        Volatile.Write(ref _stopped, true);
+        _epoll.Ring();
+    }
+
+    private void Run()
+    {
+        Span<long> keys = stackalloc long[EventsPerTurn];
+        while (!(Volatile.Read(ref _stopped) && _watched.IsEmpty))
+        {
+            int count = _epoll.Wait(keys, TimeToNextLook());
+            foreach (long key in keys[..count])
+            {
+                if (key != Epoll.BellKey && _watched.TryGetValue(key, out NativeProcess? process) && !TryEnd(process))
+                    _withheld.Add(process);
+            }
+
+            _withheld.RemoveAll(TryEnd);
+
+            while (_draining.TryPeek(out (long Since, NativeProcess Process) oldest) && LeftToDrain(oldest.Since) <= TimeSpan.Zero)
+                _draining.Dequeue().Process.ReportExit();
+        }
+
+        _epoll.Close();
+    }
+
+    private bool TryEnd(NativeProcess process)
+    {
+        if (!_watched.ContainsKey(process.Key))
+            return true;
+        if (!process.TryTakeExit())
+            return false;
+        _watched.TryRemove(process.Key, out _);
+        if (process.Output < 0)
+        {
+            process.ReportExit();
+            return true;
+        }
+
+        _pump.Drain(process);
+        _draining.Enqueue((Stopwatch.GetTimestamp(), process));
+        return true;
+    }
+
+    private TimeSpan TimeToNextLook()
+    {
+        // A debugger holds the status of a dead process back until it lets go.
+        if (_withheld.Count > 0)
+            return WithheldPeriod;
+        while (_draining.TryPeek(out (long Since, NativeProcess Process) oldest))
+        {
+            if (!oldest.Process.Exited.IsCompleted)
+                return TimeSpan.FromTicks(Math.Max(0, LeftToDrain(oldest.Since).Ticks));
+            _draining.Dequeue();
+        }
+
+        return Timeout.InfiniteTimeSpan;
+    }
+
+    private static TimeSpan LeftToDrain(long since) => ProcessOutput.DrainPeriod - Stopwatch.GetElapsedTime(since);
+}

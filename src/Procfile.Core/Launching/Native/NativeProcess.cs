@@ -1,0 +1,149 @@
+namespace Procfile.Core.Launching.Native;
+
+/// <summary>A process started by <see cref="NativeProcessLauncher"/>: its pidfd, its output pipe, and what it left behind.</summary>
+internal sealed class NativeProcess : IProcessHandle
+{
+    private readonly NativeProcessLauncher _launcher;
+    private readonly TaskCompletionSource<ProcessExit> _exited = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly Lock _signalling = new();
+    private List<Escapee>? _escapees;
+    private ProcessExit _exit;
+    private int _exitReported;
+    private bool _reaped;
+    private bool _disposed;
+
+    internal NativeProcess(NativeProcessLauncher launcher, long key, int id, int pidFd, int output, bool leadsGroup, IProcessObserver observer)
+    {
+        (_launcher, Key, Id, PidFd, Output, LeadsGroup, Observer) = (launcher, key, id, pidFd, output, leadsGroup, observer);
+    }
+
+    public int Id { get; }
+
+    public Task<ProcessExit> Exited => _exited.Task;
+
+    /// <summary>Names the process among all of its launcher.</summary>
+    internal long Key { get; }
+
+    internal int PidFd { get; }
+
+    /// <summary>The read end of the output pipe; -1 when there is none. Belongs to the <see cref="OutputPump"/>.</summary>
+    internal int Output { get; set; }
+
+    /// <summary>Whether the process leads a session and a group of its own.</summary>
+    internal bool LeadsGroup { get; }
+
+    internal IProcessObserver Observer { get; }
+
+    /// <summary>Whether the observer holds back an unfinished line, and since when. Belongs to the <see cref="OutputPump"/>.</summary>
+    internal long? HeldBackSince { get; set; }
+
+    public bool Signal(ProcessSignal signal, bool wholeGroup)
+    {
+        lock (_signalling)
+        {
+            if (_disposed)
+                return false;
+            if (!wholeGroup || !LeadsGroup)
+            {
+                bool leader = Native.PidFd.SendSignal(PidFd, signal.Number, group: false) == 0;
+                return (wholeGroup && SignalEscapees(signal)) | leader;
+            }
+
+            return SignalGroup(signal.Number) | SignalEscapees(signal);
+        }
+    }
+
+    public void Sweep() => _launcher.Sweeper.Request(this);
+
+    public void Dispose()
+    {
+        lock (_signalling)
+        {
+            if (_disposed)
+                return;
+            _disposed = true;
+            _launcher.Forget(this);
+            if (!_reaped)
+                _ = Native.PidFd.TryWait(PidFd, keepZombie: false, out _);
+            _ = Libc.Close(PidFd);
+            foreach (Escapee escapee in _escapees ?? [])
+                _ = Libc.Close(escapee.PidFd);
+        }
+    }
+
+    /// <summary>Takes the status from the kernel.</summary>
+    /// <returns>Whether the process has ended.</returns>
+    internal bool TryTakeExit()
+    {
+        lock (_signalling)
+        {
+            if (_disposed)
+                return false;
+            // Without group signals by pidfd the zombie has to stay until the end: it keeps the group's number ours.
+            bool keepZombie = LeadsGroup && !_launcher.SignalsGroupsByPidFd;
+            if (!Native.PidFd.TryWait(PidFd, keepZombie, out _exit))
+                return false;
+            _reaped = !keepZombie;
+            return true;
+        }
+    }
+
+    /// <summary>Tells the observer that the process has ended; only the first call does.</summary>
+    internal void ReportExit()
+    {
+        if (Interlocked.Exchange(ref _exitReported, 1) != 0)
+            return;
+        try
+        {
+            Observer.OnExited(_exit);
+        }
+        finally
+        {
+            _exited.TrySetResult(_exit);
+        }
+    }
+
+    /// <summary>Whether the group has a member, as far as a signal can tell: zombies that nobody reaps count as well.</summary>
+    internal bool GroupMayHaveMembers()
+    {
+        lock (_signalling)
+            return !_disposed && LeadsGroup && SignalGroup(0);
+    }
+
+    /// <summary>Remembers a process that has left the group, and asks it to end.</summary>
+    internal void AddEscapee(ProcEntry entry)
+    {
+        lock (_signalling)
+        {
+            if (_disposed || (_escapees?.Any(known => known.Id == entry.Id && known.StartTime == entry.StartTime) ?? false))
+                return;
+            int pidFd = Native.PidFd.Open(entry.Id);
+            if (pidFd < 0)
+                return;
+            // The number may have passed to a stranger since the scan; a descriptor opened before the second look cannot.
+            if (!ProcEntry.TryRead(entry.Id, out ProcEntry now) || now.StartTime != entry.StartTime)
+            {
+                _ = Libc.Close(pidFd);
+                return;
+            }
+
+            (_escapees ??= []).Add(new Escapee(entry.Id, entry.StartTime, pidFd));
+            _ = Native.PidFd.SendSignal(pidFd, ProcessSignal.Term.Number, group: false);
+            _ = Native.PidFd.SendSignal(pidFd, ProcessSignal.Cont.Number, group: false);
+        }
+    }
+
+    private bool SignalGroup(int signal) => _launcher.SignalsGroupsByPidFd
+        ? Native.PidFd.SendSignal(PidFd, signal, group: true) == 0
+        : Libc.Kill(-Id, signal) == 0;
+
+    private bool SignalEscapees(ProcessSignal signal)
+    {
+        bool reached = false;
+        foreach (Escapee escapee in _escapees ?? [])
+            reached |= Native.PidFd.SendSignal(escapee.PidFd, signal.Number, group: false) == 0;
+        return reached;
+    }
+
+    private readonly record struct Escapee(int Id, ulong StartTime, int PidFd);
+}

@@ -1,0 +1,179 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
+using System.Runtime.InteropServices;
+
+namespace Procfile.Core.Launching.Native;
+
+/// <summary>
+/// One thread that reads the pipes of all processes into one buffer and hands the bytes to their observers. An observer that
+/// blocks stops the reading, never the watching of exits: that is <see cref="ExitWatcher"/>'s thread.
+/// </summary>
+internal sealed unsafe class OutputPump
+{
+    private const int BufferSize = 64 * 1024, EventsPerTurn = 64;
+
+    private readonly Epoll _epoll = new();
+    private readonly ConcurrentDictionary<long, NativeProcess> _open = new();
+    private readonly ConcurrentQueue<(NativeProcess Process, bool Close)> _requests = new();
+    private readonly List<NativeProcess> _holdingBack = [];
+    private readonly byte[] _buffer = GC.AllocateUninitializedArray<byte>(BufferSize, pinned: true);
+    private bool _stopped;
+
+    internal OutputPump() =>
+        new Thread(Run, maxStackSize: 256 * 1024) { IsBackground = true, Name = "procfile-output" }.Start();
+
+    /// <summary>Begins to read a process's pipe.</summary>
+    internal bool TryOpen(NativeProcess process)
+    {
+        _open[process.Key] = process;
+        if (_epoll.TryAdd(process.Output, process.Key, oneShot: false))
+            return true;
+        _open.TryRemove(process.Key, out _);
+        return false;
+    }
+
+    /// <summary>Asks for everything a process has written so far to be handed over, then for its exit to be reported.</summary>
+    internal void Drain(NativeProcess process) => Request(process, close: false);
+
+    /// <summary>Asks for a process's pipe to be closed.</summary>
+    internal void Close(NativeProcess process) => Request(process, close: true);
+
+    /// <summary>Ends the thread once the pipes that are open are closed.</summary>
+    internal void Stop()
+    {
+        Volatile.Write(ref _stopped, true);
+        _epoll.Ring();
+    }
+
+    private void Request(NativeProcess process, bool close)
+    {
+        _requests.Enqueue((process, close));
+        _epoll.Ring();
+    }
+
+    private void Run()
+    {
+        Span<long> keys = stackalloc long[EventsPerTurn];
+        while (!(Volatile.Read(ref _stopped) && _open.IsEmpty && _requests.IsEmpty))
+        {
+            int count = _epoll.Wait(keys, TimeToNextQuiet());
+            foreach (long key in keys[..count])
+            {
+                if (key != Epoll.BellKey && _open.TryGetValue(key, out NativeProcess? process))
+                    ReadOnce(process);
+            }
+
+            while (_requests.TryDequeue(out (NativeProcess Process, bool Close) request))
+            {
+                if (request.Close)
+                    CloseNow(request.Process);
+                else
+                    DrainNow(request.Process);
+            }
+
+            GiveOutHeldBack();
+        }
+
+        _epoll.Close();
+    }
+
+    /// <summary>Hands over one buffer's worth.</summary>
+    /// <returns>How much it was; 0 when the pipe is empty or has ended.</returns>
+    private int ReadOnce(NativeProcess process, int limit = BufferSize)
+    {
+        if (process.Output < 0)
+            return 0;
+        nint count;
+        fixed (byte* buffer = _buffer)
+            count = Libc.Read(process.Output, buffer, Math.Min(limit, BufferSize));
+        if (count > 0)
+        {
+            HandOver(process, _buffer.AsSpan(0, (int)count));
+            return (int)count;
+        }
+
+        if (count == 0 || Marshal.GetLastPInvokeError() is not (Errno.Again or Errno.Interrupted))
+            CloseNow(process);
+        return 0;
+    }
+
+    private void HandOver(NativeProcess process, ReadOnlySpan<byte> bytes)
+    {
+        bool heldBack = process.Observer.OnOutput(bytes);
+        if (heldBack)
+        {
+            if (process.HeldBackSince is null)
+                _holdingBack.Add(process);
+            process.HeldBackSince = Stopwatch.GetTimestamp();
+        }
+        else if (process.HeldBackSince is not null)
+        {
+            process.HeldBackSince = null;
+            _holdingBack.Remove(process);
+        }
+    }
+
+    /// <summary>
+    /// What a dead process has written is all in the pipe: exactly that much is read, so that a survivor that keeps writing can
+    /// hold up nothing.
+    /// </summary>
+    private void DrainNow(NativeProcess process)
+    {
+        int left = 0;
+        if (process.Output >= 0)
+            _ = Libc.DeviceControl(process.Output, Libc.BytesInPipe, &left);
+        while (left > 0)
+        {
+            int count = ReadOnce(process, left);
+            if (count == 0)
+                break;
+            left -= count;
+        }
+
+        GiveOut(process);
+        process.ReportExit();
+    }
+
+    private void CloseNow(NativeProcess process)
+    {
+        GiveOut(process);
+        if (process.Output < 0)
+            return;
+        _epoll.Remove(process.Output);
+        _ = Libc.Close(process.Output);
+        process.Output = -1;
+        _open.TryRemove(process.Key, out _);
+    }
+
+    private void GiveOut(NativeProcess process)
+    {
+        if (process.HeldBackSince is null)
+            return;
+        process.HeldBackSince = null;
+        _holdingBack.Remove(process);
+        process.Observer.OnOutputQuiet();
+    }
+
+    private void GiveOutHeldBack()
+    {
+        for (int i = _holdingBack.Count - 1; i >= 0; i--)
+        {
+            NativeProcess process = _holdingBack[i];
+            if (Stopwatch.GetElapsedTime(process.HeldBackSince!.Value) >= ProcessOutput.QuietPeriod)
+                GiveOut(process);
+        }
+    }
+
+    private TimeSpan TimeToNextQuiet()
+    {
+        TimeSpan next = Timeout.InfiniteTimeSpan;
+        foreach (NativeProcess process in _holdingBack)
+        {
+            TimeSpan left = ProcessOutput.QuietPeriod - Stopwatch.GetElapsedTime(process.HeldBackSince!.Value);
+            left = left < TimeSpan.Zero ? TimeSpan.Zero : left;
+            next = next < TimeSpan.Zero || left < next ? left : next;
+        }
+
+        return next;
+    }
+}

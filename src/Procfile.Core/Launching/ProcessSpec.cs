@@ -1,0 +1,51 @@
+using System.Collections.Immutable;
+using System.Runtime.InteropServices;
+
+namespace Procfile.Core.Launching;
+
+/// <summary>Where a process reads and writes.</summary>
+public enum ProcessStreams
+{
+    /// <summary>Standard input is empty; standard output and error go, in their order, through one pipe to the observer.</summary>
+    Piped,
+
+    /// <summary>All three are the host's own; the process stays in the host's session, so that it can use the terminal.</summary>
+    Inherited,
+}
+
+/// <summary>One process ready to launch. Nothing in it is expanded any more: what stands here is what runs.</summary>
+public sealed record ProcessSpec
+{
+    /// <summary>The process's name: <c>web.1</c>.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>
+    /// The command and its arguments. The first is looked up in the <c>PATH</c> of <see cref="Environment"/> unless it has a slash.
+    /// A shell command is <c>/bin/sh</c>, <c>-c</c> and the text.
+    /// </summary>
+    public required ImmutableArray<string> Arguments { get; init; }
+
+    /// <summary>The whole environment of the process; nothing is inherited besides it.</summary>
+    public required IReadOnlyDictionary<string, string> Environment { get; init; }
+
+    /// <summary>The directory to run in.</summary>
+    /// <value>Default: <see langword="null"/>, the host's current directory.</value>
+    public string? Directory { get; init; }
+
+    /// <summary>Where the process reads and writes.</summary>
+    /// <value>Default: <see cref="ProcessStreams.Piped"/>.</value>
+    public ProcessStreams Streams { get; init; }
+
+    /// <summary>
+    /// Descriptors that the process keeps open, from 3 on; they stay the caller's to dispose. The lock of a unique integer
+    /// is one: it ends when the last holder is gone. Only the native launcher can pass them on.
+    /// </summary>
+    /// <value>Default: none.</value>
+    public ImmutableArray<SafeHandle> InheritedHandles { get; init; } = [];
+
+    /// <summary>The port the process was given, for views; it also stands in the environment as <c>PORT</c>.</summary>
+    public int? Port { get; init; }
+
+    /// <summary>The unique integer the process was given, for views.</summary>
+    public int? UniqueInt { get; init; }
+}
