@@ -1,0 +1,137 @@
+using System.Diagnostics;
+using Procfile.Core.Launching.Native;
+
+namespace Procfile.Core.Launching.Portable;
+
+/// <summary>A process started by <see cref="PortableProcessLauncher"/>.</summary>
+internal sealed class PortableProcess : IProcessHandle
+{
+    private const int BufferSize = 16 * 1024;
+
+    private readonly Process _process;
+    private readonly bool _ownSession;
+    private readonly IProcessObserver _observer;
+    private readonly Lock _handingOver = new();
+    private readonly TaskCompletionSource<ProcessExit> _exited = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly CancellationTokenSource _letGo = new();
+    private readonly Timer _quiet;
+    private int _disposed;
+
+    internal PortableProcess(Process process, bool ownSession, IProcessObserver observer)
+    {
+        (_process, _ownSession, _observer, Id) = (process, ownSession, observer, process.Id);
+        _quiet = new Timer(_ => GiveOut());
+    }
+
+    public int Id { get; }
+
+    public Task<ProcessExit> Exited => _exited.Task;
+
+    public bool Signal(ProcessSignal signal, bool wholeGroup)
+    {
+        if (OperatingSystem.IsWindows())
+            return signal != ProcessSignal.Cont && KillTree();
+        // After the leader's death its number is taken only as long as the group has a member; only then may the group be signalled.
+        if (wholeGroup && _ownSession && (!_exited.Task.IsCompleted || GroupHasMembers()))
+            return Libc.Kill(-Id, signal.Number) == 0;
+        return !_exited.Task.IsCompleted && Libc.Kill(Id, signal.Number) == 0;
+    }
+
+    public void Sweep() => ThreadPool.UnsafeQueueUserWorkItem(_ => _observer.OnSwept(GroupHasMembers() ? 1 : 0), null);
+
+    public void Dispose()
+    {
+        if (Interlocked.Exchange(ref _disposed, 1) != 0)
+            return;
+        _letGo.Cancel();
+        _quiet.Dispose();
+        _process.Dispose();
+    }
+
+    internal void Watch(bool piped)
+    {
+        Task output = Task.CompletedTask;
+        if (piped)
+        {
+            _process.StandardInput.Close();
+            output = Task.WhenAll(Read(_process.StandardOutput.BaseStream), Read(_process.StandardError.BaseStream));
+        }
+
+        _ = WatchExit(output);
+    }
+
+    private async Task WatchExit(Task output)
+    {
+        var ended = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        _process.Exited += (_, _) => ended.TrySetResult();
+        if (_process.HasExited)
+            ended.TrySetResult();
+        await ended.Task.ConfigureAwait(false);
+        ProcessExit exit = ProcessExit.WithCode(_process.ExitCode);
+
+        // Whoever has inherited the pipes may hold them open for ever: the end of the streams is waited for, but not long.
+        await Task.WhenAny(output, Elapsed(ProcessOutput.DrainPeriod)).ConfigureAwait(false);
+        GiveOut();
+        _observer.OnExited(exit);
+        _exited.TrySetResult(exit);
+    }
+
+    private async Task Read(Stream stream)
+    {
+        byte[] buffer = new byte[BufferSize];
+        try
+        {
+            int count;
+            while ((count = await stream.ReadAsync(buffer, _letGo.Token).ConfigureAwait(false)) > 0)
+                HandOver(buffer.AsSpan(0, count));
+        }
+        catch (Exception exception) when (exception is OperationCanceledException or IOException or ObjectDisposedException)
+        {
+            // Let go, or the pipe broke: either way nothing more comes.
+        }
+    }
+
+    private void HandOver(ReadOnlySpan<byte> bytes)
+    {
+        lock (_handingOver)
+        {
+            bool heldBack = _observer.OnOutput(bytes);
+            if (Volatile.Read(ref _disposed) == 0)
+                _quiet.Change(heldBack ? ProcessOutput.QuietPeriod : Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        }
+    }
+
+    private void GiveOut()
+    {
+        lock (_handingOver)
+            _observer.OnOutputQuiet();
+    }
+
+    private bool GroupHasMembers()
+    {
+        if (!_ownSession)
+            return false;
+        if (!Directory.Exists("/proc/self"))
+            return Libc.Kill(-Id, 0) == 0;
+        return ProcEntry.AllIds().Any(id => ProcEntry.TryRead(id, out ProcEntry entry) && entry.Group == Id && entry.IsAlive);
+    }
+
+    private bool KillTree()
+    {
+        try
+        {
+            _process.Kill(entireProcessTree: true);
+            return true;
+        }
+        catch (Exception exception) when (exception is InvalidOperationException or System.ComponentModel.Win32Exception or AggregateException)
+        {
+            return false;
+        }
+    }
+
+    private static async Task Elapsed(TimeSpan time)
+    {
+        using var timer = new PeriodicTimer(time);
+        await timer.WaitForNextTickAsync().ConfigureAwait(false);
+    }
+}

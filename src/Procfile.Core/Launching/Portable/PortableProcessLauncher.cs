@@ -1,0 +1,82 @@
+using System.ComponentModel;
+using System.Diagnostics;
+
+namespace Procfile.Core.Launching.Portable;
+
+/// <summary>Starts processes with <see cref="Process"/>, on any platform that .NET runs on.</summary>
+/// <remarks>
+/// What it cannot do, because the platform or <see cref="Process"/> cannot:
+/// <list type="bullet">
+/// <item>standard output and error come through two pipes, so their order among each other is not kept;</item>
+/// <item>a death by a signal looks like exit code 128 + n, and resource usage is not known;</item>
+/// <item>SIGPIPE stays ignored in the process, and descriptors of the host that are not close-on-exec leak into it;</item>
+/// <item><see cref="ProcessSpec.InheritedHandles"/> are not passed on;</item>
+/// <item>without the program <c>setsid</c> (macOS) the process has no group of its own: signals reach it alone;</item>
+/// <item>on Windows every signal ends the process and those it has started, unasked.</item>
+/// </list>
+/// </remarks>
+public sealed class PortableProcessLauncher : IProcessLauncher
+{
+    private static readonly string? SetSid = OperatingSystem.IsWindows() ? null : Array.Find(["/usr/bin/setsid", "/bin/setsid"], File.Exists);
+
+    /// <inheritdoc/>
+    public LaunchResult Start(ProcessSpec spec, IProcessObserver observer)
+    {
+        ArgumentNullException.ThrowIfNull(spec);
+        ArgumentNullException.ThrowIfNull(observer);
+        string path = "";
+        LaunchFailure? failure = SpecCheck.Find(spec);
+        if (spec.Directory is { } directory && !Directory.Exists(directory))
+            failure ??= new LaunchFailure(LaunchFailureKind.DirectoryUnavailable, $"The directory {directory} cannot be entered: create it, or correct the option.");
+        failure ??= ExecutableLocator.Find(spec.Arguments[0], spec.Environment, spec.Directory, out path);
+        if (failure is not null)
+            return LaunchResult.Failed(failure);
+
+        bool ownSession = SetSid is not null && spec.Streams == ProcessStreams.Piped;
+        var process = new Process { StartInfo = StartInfo(spec, path, ownSession), EnableRaisingEvents = true };
+        try
+        {
+            process.Start();
+        }
+        catch (Exception exception) when (exception is Win32Exception or IOException or InvalidOperationException)
+        {
+            process.Dispose();
+            return LaunchResult.Failed(Failure(exception, spec));
+        }
+
+        var handle = new PortableProcess(process, ownSession, observer);
+        observer.OnStarted(handle);
+        handle.Watch(spec.Streams == ProcessStreams.Piped);
+        return LaunchResult.Started(handle);
+    }
+
+    private static ProcessStartInfo StartInfo(ProcessSpec spec, string path, bool ownSession)
+    {
+        bool piped = spec.Streams == ProcessStreams.Piped;
+        var info = new ProcessStartInfo
+        {
+            // A child of Process never leads a group, so setsid executes the command in its own place: same id, new session.
+            FileName = ownSession ? SetSid! : path,
+            WorkingDirectory = spec.Directory ?? "",
+            RedirectStandardInput = piped,
+            RedirectStandardOutput = piped,
+            RedirectStandardError = piped,
+        };
+        if (ownSession)
+            info.ArgumentList.Add(path);
+        foreach (string argument in spec.Arguments.AsSpan()[1..])
+            info.ArgumentList.Add(argument);
+        info.Environment.Clear();
+        foreach ((string name, string value) in spec.Environment)
+            info.Environment[name] = value;
+        return info;
+    }
+
+    private static LaunchFailure Failure(Exception exception, ProcessSpec spec)
+    {
+        int error = (exception as Win32Exception)?.NativeErrorCode ?? 0;
+        return OperatingSystem.IsWindows() || error == 0
+            ? new LaunchFailure(LaunchFailureKind.Other, $"\"{spec.Arguments[0]}\" could not be started: {exception.Message}", error)
+            : Native.SpawnFailure.From(error, spec);
+    }
+}

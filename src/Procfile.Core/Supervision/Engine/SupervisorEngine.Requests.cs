@@ -1,0 +1,129 @@
+using Procfile.Core.Launching;
+using Procfile.Core.Supervision.Machine;
+
+namespace Procfile.Core.Supervision.Engine;
+
+/// <summary>What can be asked of a supervisor.</summary>
+internal sealed partial class SupervisorEngine
+{
+    private readonly List<Operation> _operations = [];
+
+    /// <summary>Finds what a name means: a type, a process, or <c>*</c> and patterns with it.</summary>
+    internal IReadOnlyList<ManagedProcess> Find(string name) =>
+        [.. Processes.Where(process => NamePattern.Matches(name, process.Type.Definition.Name) || NamePattern.Matches(name, process.Name))];
+
+    internal void StartAll(Operation operation)
+    {
+        BeginAnew();
+        Request(operation, [.. Processes.Where(process => !process.Retiring)], ProcessInput.Start.Instance);
+    }
+
+    internal void StopAll(Operation operation)
+    {
+        _active = false;
+        _ending = true;
+        Request(operation, [.. Processes], ProcessInput.Stop.Instance);
+    }
+
+    /// <summary>Ends every stop at once with KILL.</summary>
+    internal void KillAll(Operation operation)
+    {
+        _active = false;
+        _ending = true;
+        Request(operation, [.. Processes], ProcessInput.Kill.Instance);
+    }
+
+    internal void Start(Operation operation, string name)
+    {
+        BeginAnew();
+        Request(operation, [.. Find(name).Where(process => !process.Retiring)], ProcessInput.Start.Instance);
+    }
+
+    internal void Stop(Operation operation, string name) => Request(operation, Find(name), ProcessInput.Stop.Instance);
+
+    internal void Restart(Operation operation, string name) =>
+        Request(operation, [.. Find(name).Where(process => !process.Retiring)], ProcessInput.Restart.Instance);
+
+    internal bool Signal(string name, ProcessSignal signal)
+    {
+        bool reached = false;
+        foreach (ManagedProcess process in Find(name))
+            reached |= process.Handle?.Signal(signal, wholeGroup: true) ?? false;
+        return reached;
+    }
+
+    /// <summary>Changes how many processes of a type are wished; ends a pause.</summary>
+    internal void Scale(Operation operation, string type, Func<int, int> change)
+    {
+        ManagedType managed = _types[type];
+        managed.Paused = null;
+        SetWished(operation, managed, Math.Max(0, change(managed.Wished)));
+    }
+
+    internal void Pause(Operation operation, string type)
+    {
+        ManagedType managed = _types[type];
+        managed.Paused ??= managed.Wished;
+        SetWished(operation, managed, 0);
+    }
+
+    internal void Resume(Operation operation, string type)
+    {
+        ManagedType managed = _types[type];
+        int before = managed.Paused ?? managed.Wished;
+        managed.Paused = null;
+        SetWished(operation, managed, before);
+    }
+
+    /// <summary>The supervisor ends: whoever still waits is told so, and what could not be killed is let go.</summary>
+    internal void Abandon()
+    {
+        foreach (Operation operation in _operations)
+            operation.Cancel();
+        foreach (ManagedProcess process in Processes)
+        {
+            process.Handle?.Dispose();
+            process.Lease?.Dispose();
+        }
+    }
+
+    private void SetWished(Operation operation, ManagedType type, int wished)
+    {
+        bool changes = type.Wished != wished;
+        type.Wished = wished;
+        _changed = true;
+        (List<ManagedProcess> added, List<ManagedProcess> removed) = type.Reconcile();
+        operation.Added = [.. added.Select(process => process.Name)];
+        operation.Removed = [.. removed.Select(process => process.Name)];
+        if (changes)
+            ReportScaled(type);
+
+        List<ManagedProcess> affected = [.. type.Processes.Values];
+        foreach (ManagedProcess process in removed)
+            Retire(process);
+        if (_active)
+            added.ForEach(process => Step(process, ProcessInput.Start.Instance));
+        Await(operation, affected);
+    }
+
+    private void Retire(ManagedProcess process)
+    {
+        if (process.Life.State == ProcessState.Stopped)
+            AfterChange(process);
+        else
+            Step(process, ProcessInput.Stop.Instance);
+    }
+
+    private void Request(Operation operation, IReadOnlyList<ManagedProcess> processes, ProcessInput input)
+    {
+        foreach (ManagedProcess process in processes)
+            Step(process, input);
+        Await(operation, processes);
+    }
+
+    private void Await(Operation operation, IEnumerable<ManagedProcess> processes)
+    {
+        operation.Await(processes);
+        _operations.Add(operation);
+    }
+}

@@ -1,0 +1,198 @@
+using Procfile.Core.Launching;
+using Procfile.Core.Supervision.Machine;
+
+namespace Procfile.Core.Supervision.Engine;
+
+/// <summary>
+/// Owns all state of a supervisor and is called by one thread only, the mailbox's. Feeds events into the state machine of each
+/// process and carries out the effects that come back.
+/// </summary>
+internal sealed partial class SupervisorEngine
+{
+    private readonly EngineSettings _settings;
+    private readonly Dictionary<string, ManagedType> _types;
+    private readonly PriorityQueue<ManagedProcess, TimeSpan> _timers = new();
+    private readonly Queue<ManagedProcess> _waiting = new();
+    private int _startsUnderWay;
+    private bool _active;
+
+    internal SupervisorEngine(EngineSettings settings)
+    {
+        _settings = settings;
+        _types = settings.Types.ToDictionary(type => type.Definition.Name, StringComparer.Ordinal);
+        foreach (ManagedType type in settings.Types)
+            type.Reconcile();
+        Snapshot = TakeSnapshot();
+    }
+
+    /// <summary>The time, since the supervisor was made; set before each turn.</summary>
+    internal TimeSpan Now { get; set; }
+
+    /// <summary>When the engine has to be ticked next without any event; null: never.</summary>
+    internal TimeSpan? Due
+    {
+        get
+        {
+            // A timer that was disarmed or moved is found out when it comes up.
+            while (_timers.TryPeek(out ManagedProcess? process, out TimeSpan due))
+            {
+                if (process.Life.Due == due)
+                    return due;
+                _timers.Dequeue();
+            }
+
+            return null;
+        }
+    }
+
+    private IEnumerable<ManagedProcess> Processes => _settings.Types.SelectMany(type => type.Processes.Values);
+
+    internal void Launched(ManagedProcess process, int incarnation, IProcessHandle handle, PreparedSpec prepared)
+    {
+        if (incarnation != process.Life.Incarnation || process.Life.State != ProcessState.Spawning)
+        {
+            // Cannot happen while starts answer once; a process that nobody knows must not run on.
+            handle.Signal(ProcessSignal.Kill, wholeGroup: true);
+            handle.Dispose();
+            return;
+        }
+
+        process.Handle = handle;
+        process.StartedAt = _settings.Time.GetUtcNow();
+        Take(process, prepared);
+        Step(process, new ProcessInput.Launched(incarnation));
+    }
+
+    internal void LaunchFailed(ManagedProcess process, int incarnation, LaunchFailure failure, PreparedSpec prepared)
+    {
+        Take(process, prepared);
+        Step(process, new ProcessInput.LaunchFailed(incarnation, failure));
+    }
+
+    internal void Exited(ManagedProcess process, int incarnation, ProcessExit exit) =>
+        Step(process, new ProcessInput.Exited(incarnation, exit));
+
+    internal void Swept(ManagedProcess process, int incarnation, int survivors) =>
+        Step(process, new ProcessInput.Swept(incarnation, survivors));
+
+    /// <summary>Lets the due timers fire.</summary>
+    internal void Tick()
+    {
+        while (Due is { } due && due <= Now)
+            Step(_timers.Dequeue(), ProcessInput.Tick.Instance);
+    }
+
+    private void Step(ManagedProcess process, ProcessInput input)
+    {
+        ProcessLife before = process.Life;
+        var context = new StepContext(Now, process.Type.StopSequence, arguments => Decide(process, arguments), _settings.Random);
+        (ProcessLife after, IReadOnlyList<ProcessEffect> effects) = ProcessMachine.Step(before, input, context);
+        if (ReferenceEquals(before, after) && effects.Count == 0)
+            return;
+
+        process.Life = after;
+        process.View = null;
+        _changed = true;
+        if (after.Due is { } due && due != before.Due)
+            _timers.Enqueue(process, due);
+        if (before.State == ProcessState.Spawning && after.State != ProcessState.Spawning)
+            EndTurn(process);
+        if (before.State != after.State)
+            ReportState(process, before.State);
+        foreach (ProcessEffect effect in effects)
+            CarryOut(process, effect);
+        if (before.State != after.State)
+            AfterChange(process);
+    }
+
+    private void CarryOut(ManagedProcess process, ProcessEffect effect)
+    {
+        switch (effect)
+        {
+            case ProcessEffect.Queue:
+                _waiting.Enqueue(process);
+                GiveTurns();
+                break;
+            case ProcessEffect.Launch launch:
+                _settings.Desk.Start(new LaunchRequest(process, launch.Incarnation, process.Lease), this);
+                break;
+            case ProcessEffect.Signal signal:
+                process.Handle?.Signal(signal.Value, wholeGroup: true);
+                break;
+            case ProcessEffect.Sweep:
+                process.Handle?.Sweep();
+                break;
+            case ProcessEffect.Release:
+                process.Handle?.Dispose();
+                process.Handle = null;
+                break;
+            case ProcessEffect.Report report:
+                ReportEffect(process, report);
+                break;
+        }
+    }
+
+    /// <summary>Starts go through a few at a time, so that a crash of everything at once does not start everything at once.</summary>
+    private void GiveTurns()
+    {
+        while (_startsUnderWay < _settings.ConcurrentStarts && _waiting.TryDequeue(out ManagedProcess? next))
+        {
+            if (next.Life.State != ProcessState.Waiting)
+                continue;
+            next.HoldsTurn = true;
+            _startsUnderWay++;
+            Step(next, ProcessInput.Turn.Instance);
+        }
+    }
+
+    private void EndTurn(ManagedProcess process)
+    {
+        if (!process.HoldsTurn)
+            return;
+        process.HoldsTurn = false;
+        _startsUnderWay--;
+        GiveTurns();
+    }
+
+    private void AfterChange(ManagedProcess process)
+    {
+        if (process.Life.State == ProcessState.Stopped)
+        {
+            if (process.Retiring)
+                process.Type.Processes.Remove(process.Index);
+            if (process.Retiring || !_active)
+                GiveBackInteger(process);
+        }
+
+        if (process.Life.IsOver)
+            NoteEnd(process);
+    }
+
+    private static void GiveBackInteger(ManagedProcess process)
+    {
+        process.Lease?.Dispose();
+        process.Lease = null;
+        process.View = null;
+    }
+
+    private static void Take(ManagedProcess process, PreparedSpec prepared)
+    {
+        process.Lease = prepared.Lease ?? process.Lease;
+        process.Port = prepared.Spec?.Port ?? process.Port;
+    }
+
+#pragma warning disable CA1031 // A restart policy of the host may throw anything.
+    private RestartDecision Decide(ManagedProcess process, RestartArguments arguments)
+    {
+        try
+        {
+            return process.Type.Policy.Decide(arguments);
+        }
+        catch (Exception exception)
+        {
+            SupervisorLog.PolicyFailed(_settings.Log, process.Name, exception);
+            return RestartPolicy.Always.Decide(arguments);
+        }
+    }
+#pragma warning restore CA1031
+}

@@ -1,0 +1,85 @@
+using Microsoft.Extensions.Logging;
+
+namespace Procfile.Core.Supervision.Engine;
+
+/// <summary>The thread that owns the engine: takes work from the mailbox, lets timers fire, publishes what came of it.</summary>
+internal sealed class SupervisorThread
+{
+    private readonly TimeProvider _time;
+    private readonly ILogger _log;
+    private readonly long _birth;
+    private readonly TaskCompletionSource _stopped = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private SupervisorEngine _engine = null!;
+    private Action _atEnd = () => { };
+    private bool _stopping;
+
+    internal SupervisorThread(TimeProvider time, ILogger log)
+    {
+        (_time, _log, _birth) = (time, log, time.GetTimestamp());
+        Mailbox = new Mailbox(time, Elapsed);
+    }
+
+    internal Mailbox Mailbox { get; }
+
+    internal void Start(SupervisorEngine engine, Action atEnd)
+    {
+        (_engine, _atEnd) = (engine, atEnd);
+        new Thread(Run, maxStackSize: 512 * 1024) { IsBackground = true, Name = "procfile-supervisor" }.Start();
+    }
+
+    /// <summary>Has a request carried out; when the thread has ended, the other action instead.</summary>
+    internal void Do(Action request, Action whenEnded)
+    {
+        if (!Mailbox.Post(() => (_stopping ? whenEnded : request)()))
+            whenEnded();
+    }
+
+    internal Task StopAsync()
+    {
+        Mailbox.Post(() => _stopping = true);
+        return _stopped.Task;
+    }
+
+    private TimeSpan Elapsed() => _time.GetElapsedTime(_birth);
+
+    private void Run()
+    {
+        List<Action> spare = [];
+        while (!_stopping)
+            spare = TakeTurn(spare);
+
+        // Whoever has put something in until now still gets an answer.
+        foreach (Action work in Mailbox.Close())
+            Carry(work);
+        Carry(_engine.Abandon);
+        Carry(_atEnd);
+        Mailbox.Dispose();
+        _stopped.TrySetResult();
+    }
+
+    private List<Action> TakeTurn(List<Action> spare)
+    {
+        List<Action> turn = Mailbox.Take(_engine.Due, spare);
+        _engine.Now = Elapsed();
+        foreach (Action work in turn)
+            Carry(work);
+        Carry(_engine.Tick);
+        Carry(_engine.Conclude);
+        turn.Clear();
+        return turn;
+    }
+
+#pragma warning disable CA1031 // One request that cannot be carried out must not end the supervision of all processes.
+    private void Carry(Action work)
+    {
+        try
+        {
+            work();
+        }
+        catch (Exception exception)
+        {
+            SupervisorLog.TurnFailed(_log, exception);
+        }
+    }
+#pragma warning restore CA1031
+}

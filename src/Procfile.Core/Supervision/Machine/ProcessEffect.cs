@@ -1,0 +1,31 @@
+using Procfile.Core.Launching;
+
+namespace Procfile.Core.Supervision.Machine;
+
+/// <summary>What the supervisor has to do after a step.</summary>
+internal abstract record ProcessEffect
+{
+    /// <summary>Give the process a turn to start.</summary>
+    internal sealed record Queue : ProcessEffect
+    {
+        internal static Queue Instance { get; } = new();
+    }
+
+    internal sealed record Launch(int Incarnation) : ProcessEffect;
+
+    /// <summary>Signal the process and all it has started.</summary>
+    internal sealed record Signal(ProcessSignal Value) : ProcessEffect;
+
+    internal sealed record Sweep : ProcessEffect
+    {
+        internal static Sweep Instance { get; } = new();
+    }
+
+    /// <summary>Let go of the process that ran.</summary>
+    internal sealed record Release : ProcessEffect
+    {
+        internal static Release Instance { get; } = new();
+    }
+
+    internal sealed record Report(SupervisorEventKind Kind, TimeSpan? Delay = null, int Survivors = 0) : ProcessEffect;
+}

@@ -1,0 +1,24 @@
+namespace Procfile.Core.Supervision;
+
+/// <summary>How the processes of one type are run.</summary>
+public sealed class ProcessTypeOptions
+{
+    /// <summary>When a process that ended is started again.</summary>
+    /// <value>Default: <see langword="null"/>, the supervisor's <see cref="SupervisorOptions.RestartPolicy"/>.</value>
+    public IRestartPolicy? RestartPolicy { get; set; }
+
+    /// <summary>How a process is stopped.</summary>
+    /// <value>
+    /// Default: <see langword="null"/>, the supervisor's <see cref="SupervisorOptions.StopSequence"/>, else Cloud 66's for the
+    /// program that the command runs (see <see cref="Supervision.StopSequence.ForCommand"/>), else <c>term, 10, kill</c>.
+    /// </value>
+    public StopSequence? StopSequence { get; set; }
+
+    /// <summary>The directory to run in.</summary>
+    /// <value>Default: <see langword="null"/>, the supervisor's <see cref="SupervisorOptions.Directory"/>.</value>
+    public string? Directory { get; set; }
+
+    /// <summary>Variables for this type; they win over those of the process environment and of <c>.env</c> files.</summary>
+    /// <value>Default: none.</value>
+    public IDictionary<string, string> Environment { get; } = new Dictionary<string, string>();
+}

@@ -1,0 +1,79 @@
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
+using Procfile.Core.Commands;
+using Procfile.Core.Launching;
+using Procfile.Core.Output;
+
+namespace Procfile.Core.Supervision;
+
+/// <summary>How a supervisor runs its processes.</summary>
+public sealed class SupervisorOptions
+{
+    /// <summary>How many processes of each type.</summary>
+    /// <value>Default: <see langword="null"/>, one of each.</value>
+    public Formation? Formation { get; set; }
+
+    /// <summary>The directory processes run in.</summary>
+    /// <value>Default: <see langword="null"/>, the host's current directory.</value>
+    public string? Directory { get; set; }
+
+    /// <summary>The variables of every process, before those of its type and the injected <c>PORT</c> and <c>PS</c>.</summary>
+    /// <value>Default: <see langword="null"/>, the host's environment.</value>
+    public IReadOnlyDictionary<string, string>? Variables { get; set; }
+
+    /// <summary>Options by process type; a type that is not named here has the defaults.</summary>
+    /// <value>Default: none.</value>
+    public IDictionary<string, ProcessTypeOptions> Types { get; } = new Dictionary<string, ProcessTypeOptions>();
+
+    /// <summary>When a process that ended is started again, for types that do not say otherwise.</summary>
+    /// <value>Default: <see cref="Supervision.RestartPolicy.Always"/>.</value>
+    public IRestartPolicy RestartPolicy { get; set; } = Supervision.RestartPolicy.Always;
+
+    /// <summary>How processes are stopped, for types that do not say otherwise.</summary>
+    /// <value>Default: <see langword="null"/>: by the program, else <c>term, 10, kill</c>.</value>
+    public StopSequence? StopSequence { get; set; }
+
+    /// <summary>What happens when a process ends without having been asked to.</summary>
+    /// <value>Default: <see cref="ExitBehavior.Restart"/>.</value>
+    public ExitBehavior OnExit { get; set; }
+
+    /// <summary>Where output goes.</summary>
+    /// <value>Default: <see langword="null"/>, nowhere.</value>
+    public IOutputSink? Output { get; set; }
+
+    /// <summary>How ports are given out.</summary>
+    /// <value>Default: foreman's formula from 5000 on, or from the variable <c>PORT</c>.</value>
+    public PortPolicy Ports { get; set; } = PortPolicy.Foreman;
+
+    /// <summary>How commands are carried out.</summary>
+    /// <value>Default: directly where that is the same, else by <c>/bin/sh</c>.</value>
+    public CommandMode CommandMode { get; set; }
+
+    /// <summary>Values for <c>{{TOKENS}}</c> in commands besides <c>{{UNIQUE_INT}}</c>.</summary>
+    /// <value>Default: <see langword="null"/>, none.</value>
+    public ITokenSource? Tokens { get; set; }
+
+    /// <summary>Where unique integers are leased from.</summary>
+    /// <value>Default: <see langword="null"/>, the host-wide registry.</value>
+    public UniqueIntRegistry? UniqueInts { get; set; }
+
+    /// <summary>What starts the processes.</summary>
+    /// <value>Default: <see langword="null"/>, the best one for the platform; the supervisor then disposes it too.</value>
+    public IProcessLauncher? Launcher { get; set; }
+
+    /// <summary>Where log lines go.</summary>
+    /// <value>Default: nowhere.</value>
+    public ILoggerFactory LoggerFactory { get; set; } = NullLoggerFactory.Instance;
+
+    /// <summary>The clock. Delays are counted by its monotonic timestamps, never by the time of day.</summary>
+    /// <value>Default: <see cref="TimeProvider.System"/>.</value>
+    public TimeProvider TimeProvider { get; set; } = TimeProvider.System;
+
+    /// <summary>How many starts may be under way at once.</summary>
+    /// <value>Default: twice the processors, at least 4.</value>
+    public int ConcurrentStarts { get; set; } = Math.Max(4, 2 * Environment.ProcessorCount);
+
+    /// <summary>Gives numbers from 0 up to 1, for jitter. Called on the supervisor's thread only.</summary>
+    /// <value>Default: <see langword="null"/>, the shared random number generator.</value>
+    public Func<double>? Random { get; set; }
+}
