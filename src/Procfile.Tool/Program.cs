@@ -1,1 +1,3 @@
-return 0;
+using Procfile.Tool;
+
+return CommandLine.Run(args);

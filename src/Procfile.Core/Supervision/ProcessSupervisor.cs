@@ -51,7 +51,7 @@ public sealed class ProcessSupervisor : IAsyncDisposable
         _thread = new SupervisorThread(options.TimeProvider, log);
 
         IProcessLauncher launcher = options.Launcher ?? ProcessLauncher.Create();
-        var specs = new SpecFactory(all, options);
+        var specs = new SpecFactory(new ProcessPlan(all, options), options.UniqueInts ?? new UniqueIntRegistry());
         var desk = new LaunchDesk(request => specs.Prepare(request.Type, request.Index, request.Lease), launcher, _thread.Mailbox, _sink);
         _engine = new SupervisorEngine(new EngineSettings(
             ManagedTypes.From(all, options), desk, _events, options.TimeProvider, options.Random ?? SharedRandom, options.OnExit,

@@ -42,8 +42,12 @@ public sealed class SupervisorOptions
     public IOutputSink? Output { get; set; }
 
     /// <summary>How ports are given out.</summary>
-    /// <value>Default: foreman's formula from 5000 on, or from the variable <c>PORT</c>.</value>
+    /// <value>Default: <see cref="PortPolicy.Foreman"/>.</value>
     public PortPolicy Ports { get; set; } = PortPolicy.Foreman;
+
+    /// <summary>The port that counting begins at.</summary>
+    /// <value>Default: <see langword="null"/>, the variable <c>PORT</c>, else 5000.</value>
+    public int? BasePort { get; set; }
 
     /// <summary>How commands are carried out.</summary>
     /// <value>Default: directly where that is the same, else by <c>/bin/sh</c>.</value>

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Procfile.Core.Launching;
 using Procfile.Core.Supervision.Machine;
 

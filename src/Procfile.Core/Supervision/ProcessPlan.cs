@@ -1,0 +1,165 @@
+using System.Collections;
+using System.Collections.Immutable;
+using System.Globalization;
+using Procfile.Core.Commands;
+using Procfile.Core.Launching;
+
+namespace Procfile.Core.Supervision;
+
+/// <summary>
+/// Says what a supervisor with these types and options would run: the last step of the road from a Procfile to processes, without
+/// starting any.
+/// </summary>
+public sealed class ProcessPlan
+{
+    /// <summary>The variable with the process's port.</summary>
+    public const string PortVariable = "PORT";
+
+    /// <summary>The variable with the process's name, as foreman's.</summary>
+    public const string NameVariable = "PS";
+
+    private readonly SupervisorOptions _options;
+    private readonly CommandExpander _expander;
+    private readonly int? _basePort;
+    private readonly Dictionary<string, int> _places;
+    private readonly Dictionary<string, Dictionary<string, string>> _variables;
+
+    /// <summary>Makes a plan.</summary>
+    /// <param name="types">The process types.</param>
+    /// <param name="options">The supervisor's options; default when null.</param>
+    public ProcessPlan(IEnumerable<ProcessType> types, SupervisorOptions? options = null)
+    {
+        ArgumentNullException.ThrowIfNull(types);
+        _options = options ?? new SupervisorOptions();
+        Types = [.. types];
+        _expander = new CommandExpander { Mode = _options.CommandMode };
+        IReadOnlyDictionary<string, string> variables = _options.Variables ?? HostVariables();
+        _basePort = _options.BasePort ?? _options.Ports.GetBasePort(fromEnvironment: variables.GetValueOrDefault(PortVariable));
+        _places = Places();
+        _variables = Types.ToDictionary(type => type.Name, type => VariablesOf(type, variables), StringComparer.Ordinal);
+    }
+
+    /// <summary>The process types.</summary>
+    public ImmutableArray<ProcessType> Types { get; }
+
+    /// <summary>All processes of the formation, in the Procfile's order.</summary>
+    /// <remarks>Unique integers are those of a host on which none is taken; nothing is leased.</remarks>
+    public ImmutableArray<PlannedProcess> Processes()
+    {
+        var processes = ImmutableArray.CreateBuilder<PlannedProcess>();
+        int integer = 0;
+        foreach (ProcessType type in Types)
+        {
+            for (int index = 1; index <= (_options.Formation?.Count(type.Name) ?? 1); index++)
+                processes.Add(Plan(type, index, NeedsUniqueInt(type) ? ++integer : null));
+        }
+
+        return processes.ToImmutable();
+    }
+
+    /// <summary>One process.</summary>
+    /// <param name="type">Its type, one of <see cref="Types"/>.</param>
+    /// <param name="index">Its number within the type, from 1.</param>
+    /// <param name="uniqueInt">Its unique integer, where its command asks for one.</param>
+    public PlannedProcess Plan(ProcessType type, int index, int? uniqueInt = null)
+    {
+        ArgumentNullException.ThrowIfNull(type);
+        string name = NameOf(type, index);
+        int? port = _options.Ports.GetPort(_basePort, _places[type.Name], index, PortProbe.IsTaken);
+        var injected = new Dictionary<string, string>(StringComparer.Ordinal) { [NameVariable] = name };
+        if (port is { } number)
+            injected[PortVariable] = number.ToString(CultureInfo.InvariantCulture);
+
+        var environment = new Dictionary<string, string>(_variables[type.Name], StringComparer.Ordinal);
+        Add(injected, environment);
+        ITokenSource? tokens = uniqueInt is { } integer ? new UniqueIntToken(integer, _options.Tokens) : _options.Tokens;
+        ExpandedCommand command = _expander.Expand(type.Command, environment, tokens);
+        Add(command.Assignments, environment);
+        Add(command.Assignments, injected);
+
+        ProcessSpec? spec = command.HasErrors || command.Arguments.IsEmpty ? null : new ProcessSpec
+        {
+            Name = name,
+            Arguments = command.Arguments,
+            Environment = environment,
+            Directory = DirectoryOf(type),
+            Port = port,
+            UniqueInt = uniqueInt,
+        };
+        return new PlannedProcess
+        {
+            Name = name,
+            Type = type,
+            Index = index,
+            Port = port,
+            UniqueInt = uniqueInt,
+            Command = command,
+            InjectedVariables = injected,
+            Spec = spec,
+            Problem = spec is null ? CommandProblem(command) : null,
+        };
+    }
+
+    /// <summary>Looks whether a process could be started as things stand: the command exists, the directory can be entered.</summary>
+    /// <param name="process">The process.</param>
+    /// <returns>Null when nothing speaks against it.</returns>
+    public static LaunchFailure? FindProblem(PlannedProcess process)
+    {
+        ArgumentNullException.ThrowIfNull(process);
+        if (process.Spec is not { } spec)
+            return process.Problem;
+        if (spec.Directory is { } directory && !Directory.Exists(directory))
+            return new LaunchFailure(LaunchFailureKind.DirectoryUnavailable, $"The directory {directory} does not exist: create it, or correct the option.");
+        return SpecCheck.Find(spec) ?? ExecutableLocator.Find(spec.Arguments[0], spec.Environment, spec.Directory, out _);
+    }
+
+    /// <summary>Whether the command of a type asks for a unique integer.</summary>
+    /// <param name="type">The type.</param>
+    public static bool NeedsUniqueInt(ProcessType type)
+    {
+        ArgumentNullException.ThrowIfNull(type);
+        return type.Command.Contains($"{{{{{UniqueIntToken.Name}}}}}", StringComparison.Ordinal);
+    }
+
+    internal static string NameOf(ProcessType type, int index) => string.Create(CultureInfo.InvariantCulture, $"{type.Name}.{index}");
+
+    private static Dictionary<string, string> HostVariables() => Environment.GetEnvironmentVariables().Cast<DictionaryEntry>()
+        .ToDictionary(pair => (string)pair.Key, pair => (string?)pair.Value ?? "", StringComparer.Ordinal);
+
+    private static LaunchFailure CommandProblem(ExpandedCommand command) => new(
+        LaunchFailureKind.InvalidSpec, command.Diagnostics.FirstOrDefault(diagnostic => diagnostic.Severity == Syntax.DiagnosticSeverity.Error)?.Message
+            ?? "The command is empty: write a command after the colon.");
+
+    private static void Add(IEnumerable<KeyValuePair<string, string>> from, Dictionary<string, string> to)
+    {
+        foreach ((string name, string value) in from)
+            to[name] = value;
+    }
+
+    private string? DirectoryOf(ProcessType type) =>
+        (_options.Types.TryGetValue(type.Name, out ProcessTypeOptions? own) ? own.Directory : null) ?? _options.Directory;
+
+    private Dictionary<string, string> VariablesOf(ProcessType type, IReadOnlyDictionary<string, string> common)
+    {
+        var variables = new Dictionary<string, string>(common, StringComparer.Ordinal);
+        // The host's own place in another formation is not the process's.
+        variables.Remove(NameVariable);
+        if (_options.Ports.AssignsPorts)
+            variables.Remove(PortVariable);
+        if (_options.Types.TryGetValue(type.Name, out ProcessTypeOptions? own))
+            Add(own.Environment, variables);
+        return variables;
+    }
+
+    private Dictionary<string, int> Places()
+    {
+        IEnumerable<ProcessType> inOrder = _options.Ports.Places switch
+        {
+            PortPlaces.SortedTypes => Types.OrderBy(type => type.Name, StringComparer.Ordinal),
+            // Types of which none is wished come last: they need a place when they are scaled up.
+            PortPlaces.SelectedTypes => Types.OrderBy(type => (_options.Formation?.Count(type.Name) ?? 1) == 0),
+            _ => Types,
+        };
+        return inOrder.Select((type, place) => (type.Name, place)).ToDictionary(pair => pair.Name, pair => pair.place, StringComparer.Ordinal);
+    }
+}
