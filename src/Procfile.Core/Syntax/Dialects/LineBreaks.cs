@@ -1,0 +1,20 @@
+namespace Procfile.Core.Syntax.Dialects;
+
+/// <summary>Where a tool's language ends a line.</summary>
+internal enum LineBreaks
+{
+    /// <summary>At LF; a CR before it stays in the line.</summary>
+    Lf,
+
+    /// <summary>At LF or CRLF.</summary>
+    LfOrCrLf,
+
+    /// <summary>At LF or CRLF, and a CR at the very end goes too: Go's <c>bufio.Scanner</c>.</summary>
+    LfOrCrLfOrFinalCr,
+
+    /// <summary>At LF, CRLF or CR.</summary>
+    AnyCr,
+
+    /// <summary>Python's <c>str.splitlines</c>.</summary>
+    Python,
+}

@@ -1,0 +1,63 @@
+using System.Collections.Immutable;
+using Procfile.Core.Syntax.Text;
+
+namespace Procfile.Core.Syntax.Dialects;
+
+/// <summary>Goes over a document once and reports wherever a tool would lose a line or read it differently.</summary>
+internal static class PortableChecks
+{
+    internal static ImmutableArray<Diagnostic> Run(SourceText source, ProcfileReadOptions options)
+    {
+        var report = new PortableReport(source, options);
+        TextChecks.Run(source, report);
+        var names = new NameChecks(report);
+        var reader = new ProcfileReader(source.Bytes);
+        var followsEntry = false;
+        var count = 0;
+        while (reader.ReadLine())
+        {
+            var line = source.Bytes.AsSpan(reader.LineStart, LengthOfLine(source, reader.LineStart));
+            switch (reader.Parts.Kind)
+            {
+                case ProcfileLineKind.Comment:
+                    CheckComment(report, line, reader.LineStart);
+                    break;
+                case ProcfileLineKind.Entry:
+                    LayoutChecks.Run(report, line, reader);
+                    names.Run(reader.Name, reader);
+                    CommandChecks.Run(report, reader);
+                    count += reader.CommandSpan.Length > 0 || options.EmptyCommands == EmptyCommands.Keep ? 1 : 0;
+                    followsEntry = true;
+                    break;
+                case ProcfileLineKind.Unrecognised:
+                    UnrecognisedChecks.Run(report, line, reader, followsEntry);
+                    break;
+            }
+
+            followsEntry &= reader.Parts.Kind != ProcfileLineKind.Blank;
+        }
+
+        if (count == 0)
+            report.Error("PF0701", 0, "No process is defined here. Write one, such as 'web: bin/server'");
+        return report.Finish();
+    }
+
+    private static int LengthOfLine(SourceText source, int start)
+    {
+        var rest = source.Bytes.AsSpan(start);
+        return rest.IndexOf((byte)'\n') is >= 0 and var length ? length : rest.Length;
+    }
+
+    private static void CheckComment(PortableReport report, ReadOnlySpan<byte> line, int lineStart)
+    {
+        var start = Blanks.SpaceAndTab.Skip(line, 0);
+        if (line[start] == (byte)'/')
+        {
+            report.Info(
+                "PF0201",
+                lineStart + start,
+                "Only procfile-util knows '//' comments, goreman, mprocs and shoreman run such a line. Begin it with '#'",
+                new DiagnosticFix(new TextSpan(lineStart + start, 2), "#", IsSafe: true));
+        }
+    }
+}

@@ -1,0 +1,54 @@
+using Procfile.Core.Syntax.Text;
+
+namespace Procfile.Core.Syntax;
+
+/// <summary>One <c>name: command</c> as a dialect reads it. Its text is made when first asked for.</summary>
+public sealed class ProcfileEntry
+{
+    private readonly SourceText _source;
+    private string? _name;
+    private string? _command;
+
+    internal ProcfileEntry(
+        SourceText source,
+        int line,
+        TextSpan nameSpan,
+        TextSpan commandSpan,
+        string? name = null,
+        string? command = null)
+    {
+        _source = source;
+        _name = name;
+        _command = command;
+        Line = line;
+        NameSpan = nameSpan;
+        CommandSpan = commandSpan;
+    }
+
+    /// <summary>The process type's name.</summary>
+    public string Name => _name ??= _source.Decode(NameSpan);
+
+    /// <summary>The command as the dialect hands it on.</summary>
+    public string Command => _command ??= _source.Decode(CommandSpan);
+
+    /// <summary>The physical line the entry begins on, counted from 1.</summary>
+    public int Line { get; }
+
+    /// <summary>Where the name is written.</summary>
+    public TextSpan NameSpan { get; }
+
+    /// <summary>Where the command is written.</summary>
+    public TextSpan CommandSpan { get; }
+
+    internal SourceText Source => _source;
+
+    internal ReadOnlySpan<byte> NameBytes => _source.Slice(NameSpan);
+
+    /// <summary>The entry as one would write it: <c>web: bin/server</c>.</summary>
+    public override string ToString() => $"{Name}: {Command}";
+
+    internal ProcfileEntry Named(string name) => new(_source, Line, NameSpan, CommandSpan, name, _command);
+
+    internal ProcfileEntry WithCommandOf(ProcfileEntry other) =>
+        new(_source, Line, NameSpan, other.CommandSpan, _name, other._command);
+}
