@@ -1,0 +1,66 @@
+using System.CommandLine;
+using Procfile.Core.Syntax;
+
+namespace Procfile.Tool.Input;
+
+/// <summary>The options that every command has: which Procfile, and how it is read and shown.</summary>
+internal static class SharedOptions
+{
+    internal static Option<string?> File { get; } = new("--file", "-f")
+    {
+        Description = "The Procfile; - reads standard input. Default: the one in the root directory for the environment.",
+        HelpName = "FILE",
+        Recursive = true,
+    };
+
+    internal static Option<string?> Root { get; } = new("--root", "-d")
+    {
+        Description = "The directory to run in. Default: the Procfile's.",
+        HelpName = "DIR",
+        Recursive = true,
+    };
+
+    internal static Option<string?> Environment { get; } = new("--environment")
+    {
+        Description = "Reads Procfile_NAME instead of Procfile, when there is one. Default: PROCFILE_ENV, RAILS_ENV, RACK_ENV, NODE_ENV, …",
+        HelpName = "NAME",
+        Recursive = true,
+    };
+
+    internal static Option<string?> Dialect { get; } = new("--dialect")
+    {
+        Description = $"Reads as another tool does: {string.Join(", ", ProcfileDialect.All.Select(dialect => dialect.Name))}.",
+        HelpName = "NAME",
+        Recursive = true,
+    };
+
+    internal static Option<bool> Json { get; } = new("--json") { Description = "Prints JSON.", Recursive = true };
+
+    /// <summary>Not for every command: those that run or show commands have it.</summary>
+    internal static Option<string[]> EnvironmentFiles { get; } = new("--env", "-e")
+    {
+        Description = "Variables from these files instead of .env, separated by commas; a later file wins.",
+        HelpName = "FILES",
+    };
+
+    internal static Option<string?> Formation { get; } = new("--formation", "-m")
+    {
+        Description = "How many processes of each type: web=2,worker=1; all=1 stands for the others.",
+        HelpName = "TYPE=N",
+    };
+
+    internal static Option<int?> Port { get; } = new("--port", "-p")
+    {
+        Description = "The port that counting begins at. Default: the variable PORT, else 5000.",
+        HelpName = "PORT",
+    };
+
+    internal static void AddTo(RootCommand root)
+    {
+        root.Add(File);
+        root.Add(Root);
+        root.Add(Environment);
+        root.Add(Dialect);
+        root.Add(Json);
+    }
+}
