@@ -1,0 +1,27 @@
+using System.CommandLine;
+using Procfile.Core.Commands;
+using Procfile.Tool.Input;
+using Procfile.Tool.Reports;
+
+namespace Procfile.Tool.Commands;
+
+/// <summary><c>procfile env</c>: the variables that every process gets.</summary>
+internal static class EnvCommand
+{
+    internal static Command Create()
+    {
+        var onlyFiles = new Option<bool>("--only-files") { Description = "Shows what the files say alone, without the process environment." };
+        var command = new Command("env", "Shows the variables that every process gets.") { SharedOptions.EnvironmentFiles, onlyFiles };
+        command.SetAction(parsed => EnvironmentInput.Use(parsed, input =>
+        {
+            IReadOnlyDictionary<string, string> variables = parsed.GetValue(onlyFiles) ? input.OfFiles : input.All;
+            if (parsed.GetValue(SharedOptions.Json))
+                return JsonOutput.Print(new EnvJson(variables, JsonOutput.Of(input.Diagnostics)));
+            input.PrintProblems();
+            foreach ((string name, string value) in variables.OrderBy(variable => variable.Key, StringComparer.Ordinal))
+                Console.Out.WriteLine($"{name}={ShellText.Quote(value)}");
+            return ExitCodes.Fine;
+        }));
+        return command;
+    }
+}

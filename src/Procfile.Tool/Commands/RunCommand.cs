@@ -1,0 +1,130 @@
+using System.Collections.Immutable;
+using System.CommandLine;
+using System.Runtime.InteropServices;
+using Procfile.Core.Commands;
+using Procfile.Core.Launching;
+using Procfile.Core.Supervision;
+using Procfile.Tool.Input;
+using Procfile.Tool.Reports;
+
+namespace Procfile.Tool.Commands;
+
+/// <summary><c>procfile run</c>: one process with the Procfile's environment, in place of this one.</summary>
+internal static class RunCommand
+{
+    private static readonly Argument<string[]> Words = new("TYPE | -- COMMAND")
+    {
+        Description = "A process type, or a command and its arguments.",
+        Arity = ArgumentArity.OneOrMore,
+        CaptureRemainingTokens = true,
+    };
+
+    internal static Command Create()
+    {
+        var command = new Command("run", "Runs one process type, or any command, with the same environment; its exit code comes back.")
+        {
+            SharedOptions.EnvironmentFiles, SharedOptions.Port, Words,
+        };
+        command.SetAction(parsed => ProcfileInput.UseForRun(parsed, (input, types) => Run(parsed, input, types)));
+        return command;
+    }
+
+    private static int Run(ParseResult parsed, ProcfileInput input, ImmutableArray<ProcessType> types)
+    {
+        string[] words = parsed.GetValue(Words)!;
+        SupervisorOptions options = input.SupervisorOptions();
+        options.Formation = null;
+        ProcessType? type = words.Length == 1 ? types.FirstOrDefault(candidate => candidate.Name == words[0]) : null;
+        if (type is null && words.Length == 1 && Suggestions.Nearest(words[0], types.Select(candidate => candidate.Name)) is { } nearest && !IsCommand(words[0], options))
+            return Complaints.Usage($"there is no process type and no command \"{words[0]}\": did you mean \"{nearest}\"?");
+
+        using UniqueIntLease? lease = type is not null && ProcessPlan.NeedsUniqueInt(type) ? new UniqueIntRegistry().Acquire().Lease : null;
+        var plan = new ProcessPlan(type is null ? types : types, options);
+        ProcessSpec? spec;
+        if (type is null)
+        {
+            spec = SpecOf(words, options);
+        }
+        else
+        {
+            PlannedProcess planned = plan.Plan(type, 1, lease?.Value);
+            spec = planned.Spec;
+            if (spec is null)
+                return Complaints.Fault($"{input.DisplayName}:{input.LineOf(type)}:{input.CommandColumnOf(type)}: {planned.Problem!.Message}");
+        }
+
+        return Launch(spec with
+        {
+            Streams = ProcessStreams.Inherited,
+            InheritedHandles = lease?.Handle is { } handle ? [handle] : [],
+        });
+    }
+
+    private static ProcessSpec SpecOf(string[] words, SupervisorOptions options) => new()
+    {
+        Name = "run.1",
+        Arguments = [.. words],
+        Environment = options.Variables!,
+        Directory = options.Directory,
+    };
+
+    private static bool IsCommand(string word, SupervisorOptions options)
+    {
+        var planned = new PlannedProcess
+        {
+            Name = word,
+            Type = new ProcessType(word, word, 0),
+            Index = 1,
+            Command = new CommandExpander().Expand(word, options.Variables!),
+            InjectedVariables = ImmutableDictionary<string, string>.Empty,
+            Spec = SpecOf([word], options),
+        };
+        return ProcessPlan.FindProblem(planned) is null;
+    }
+
+    private static int Launch(ProcessSpec spec)
+    {
+        IProcessLauncher launcher = ProcessLauncher.Create();
+        var end = new EndOfProcess();
+        // Ctrl+C reaches the process itself, which shares the terminal: this one only waits for what it makes of it.
+        using PosixSignalRegistration interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, context => context.Cancel = true);
+        using PosixSignalRegistration quit = PosixSignalRegistration.Create(PosixSignal.SIGQUIT, context => context.Cancel = true);
+        LaunchResult result = launcher.Start(spec, end);
+        if (!result.Succeeded)
+        {
+            Complaints.Say(result.Failure.Message);
+            return result.Failure.Kind switch { LaunchFailureKind.CommandNotFound => 127, LaunchFailureKind.NotExecutable => 126, _ => ExitCodes.Fault };
+        }
+
+        using PosixSignalRegistration terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, context =>
+        {
+            context.Cancel = true;
+            result.Process.Signal(ProcessSignal.Term, wholeGroup: false);
+        });
+        ProcessExit exit = result.Process.Exited.GetAwaiter().GetResult();
+        result.Process.Dispose();
+        (launcher as IDisposable)?.Dispose();
+        return exit.ShellCode;
+    }
+
+    private sealed class EndOfProcess : IProcessObserver
+    {
+        public void OnStarted(IProcessHandle process)
+        {
+        }
+
+        public bool OnOutput(ReadOnlySpan<byte> bytes) => false;
+
+        public void OnOutputQuiet()
+        {
+        }
+
+        public void OnExited(ProcessExit exit)
+        {
+        }
+
+        public void OnSwept(int survivors)
+        {
+        }
+    }
+}

@@ -1,0 +1,124 @@
+using System.Collections.Immutable;
+using System.CommandLine;
+using Procfile.Core.Commands;
+using Procfile.Core.Supervision;
+using Procfile.Tool.Input;
+using Procfile.Tool.Reports;
+using Procfile.Tool.Running;
+
+namespace Procfile.Tool.Commands;
+
+/// <summary><c>procfile start</c>: runs the formation in the foreground, supervised.</summary>
+internal static class StartCommand
+{
+    private static readonly Argument<string[]> Types = new("TYPE") { Description = "Starts these types only; default all.", Arity = ArgumentArity.ZeroOrMore };
+
+    private static readonly Option<ExitBehavior> OnExit = new("--on-exit")
+    {
+        Description = "When a process ends: restart it, stop everything, or ignore it.",
+        HelpName = "restart|stop|ignore",
+        CustomParser = result => result.Tokens[0].Value.ToLowerInvariant() switch
+        {
+            "restart" => ExitBehavior.Restart,
+            "stop" => ExitBehavior.StopAll,
+            "ignore" => ExitBehavior.Ignore,
+            _ => Wrong(result, "--on-exit is restart, stop or ignore"),
+        },
+        DefaultValueFactory = _ => ExitBehavior.Restart,
+    };
+
+    private static readonly Option<StopSequence?> Stop = new("--stop-sequence")
+    {
+        Description = "How processes are stopped: signals and seconds. Default: \"term, 10, kill\", longer for programs known to need it.",
+        HelpName = "SEQUENCE",
+        CustomParser = result =>
+        {
+            if (StopSequence.TryParse(result.Tokens[0].Value, out StopSequence? sequence, out string? error))
+                return sequence;
+            result.AddError(error);
+            return null;
+        },
+    };
+
+    private static readonly Option<bool> NoTimestamps = new("--no-timestamps") { Description = "Lines do not begin with the time." };
+    private static readonly Option<bool> NoPrefix = new("--no-prefix") { Description = "Lines do not begin with the process's name." };
+    private static readonly Option<string[]> Quiet = new("--quiet", "-q") { Description = "Does not show the output of these types.", HelpName = "TYPE" };
+
+    internal static Command Create()
+    {
+        var command = new Command("start", "Starts the processes and keeps them up until Ctrl+C.")
+        {
+            Types, SharedOptions.Formation, SharedOptions.Port, SharedOptions.EnvironmentFiles, OnExit, Stop, NoTimestamps, NoPrefix, Quiet,
+        };
+        command.SetAction(parsed => ProcfileInput.UseTypes(parsed, (input, types) => Start(parsed, input, types)));
+        return command;
+    }
+
+    private static int Start(ParseResult parsed, ProcfileInput input, ImmutableArray<ProcessType> types)
+    {
+        SupervisorOptions options = input.SupervisorOptions();
+        options.OnExit = parsed.GetValue(OnExit);
+        options.StopSequence = parsed.GetValue(Stop);
+        options.Formation ??= Formation.Default;
+        if (parsed.GetValue(Types) is { Length: > 0 } wanted && !TrySelect(types, wanted, options))
+            return ExitCodes.Usage;
+        if (types.All(type => options.Formation.Count(type.Name) == 0))
+            return Complaints.Usage("the formation starts no process: give a type a number above 0");
+        if (FindMissingCommands(input, types, options))
+            return ExitCodes.Fault;
+
+        var console = new ConsoleOutput(types, options.Formation)
+        {
+            Timestamps = !parsed.GetValue(NoTimestamps),
+            Prefix = !parsed.GetValue(NoPrefix),
+            QuietTypes = parsed.GetValue(Quiet) ?? [],
+        };
+        return new ForegroundRun(types, options, console).Run();
+    }
+
+    /// <summary>Takes out of the formation what was not asked for.</summary>
+    private static bool TrySelect(ImmutableArray<ProcessType> types, string[] wanted, SupervisorOptions options)
+    {
+        foreach (string name in wanted)
+        {
+            if (types.Any(type => type.Name == name))
+                continue;
+            Complaints.Say(Suggestions.NoSuch("process type", name, [.. types.Select(type => type.Name)]));
+            return false;
+        }
+
+        foreach (ProcessType type in types)
+        {
+            if (!wanted.Contains(type.Name))
+                options.Formation = options.Formation!.With(type.Name, 0);
+        }
+
+        return true;
+    }
+
+    /// <summary>
+    /// A command that does not exist would only be tried again and again: at the start, with somebody watching, it is an error of the
+    /// Procfile. While running it is waited for.
+    /// </summary>
+    private static bool FindMissingCommands(ProcfileInput input, ImmutableArray<ProcessType> types, SupervisorOptions options)
+    {
+        bool found = false;
+        var plan = new ProcessPlan(types, options);
+        foreach (ProcessType type in types.Where(type => options.Formation!.Count(type.Name) > 0))
+        {
+            PlannedProcess planned = plan.Plan(type, 1, ProcessPlan.NeedsUniqueInt(type) ? 1 : null);
+            if (ProcessPlan.FindProblem(planned) is not { } problem)
+                continue;
+            found = true;
+            Complaints.Say($"{input.DisplayName}:{input.LineOf(type)}:{input.CommandColumnOf(type)}: {type.Name}: {problem.Message}");
+        }
+
+        return found;
+    }
+
+    private static ExitBehavior Wrong(System.CommandLine.Parsing.ArgumentResult result, string message)
+    {
+        result.AddError(message);
+        return default;
+    }
+}

@@ -1,0 +1,26 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
+using Procfile.Core.Syntax;
+
+namespace Procfile.Tool.Reports;
+
+/// <summary>Prints JSON on standard output.</summary>
+internal static class JsonOutput
+{
+    // Commands are full of quotes, ampersands and angle brackets; what is printed here goes to programs and people, never into HTML.
+    private static readonly JsonShapes Shapes = new(new JsonSerializerOptions(JsonShapes.Default.Options)
+    {
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    });
+
+    internal static int Print<T>(T value)
+    {
+        Console.Out.WriteLine(JsonSerializer.Serialize(value, (JsonTypeInfo<T>)Shapes.GetTypeInfo(typeof(T))!));
+        return ExitCodes.Fine;
+    }
+
+    internal static IReadOnlyList<DiagnosticJson> Of(IEnumerable<Diagnostic> diagnostics) =>
+        [.. diagnostics.Select(diagnostic => new DiagnosticJson(
+            diagnostic.Id, diagnostic.Severity.ToString().ToLowerInvariant(), diagnostic.Line, diagnostic.Column, diagnostic.Message))];
+}

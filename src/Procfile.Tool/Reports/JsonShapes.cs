@@ -1,0 +1,28 @@
+using System.Text.Json.Serialization;
+
+namespace Procfile.Tool.Reports;
+
+// The shapes that other programs may rely on: names and order are part of the command line's contract.
+
+internal sealed record DiagnosticJson(string Id, string Severity, int Line, int Column, string Message);
+
+internal sealed record EntryJson(string Name, string Command, int Line);
+
+internal sealed record ListJson(string File, string Dialect, IReadOnlyList<EntryJson> Entries, IReadOnlyList<DiagnosticJson> Diagnostics);
+
+internal sealed record CheckJson(string File, string Dialect, IReadOnlyList<DiagnosticJson> Diagnostics);
+
+internal sealed record EnvJson(IReadOnlyDictionary<string, string> Variables, IReadOnlyList<DiagnosticJson> Diagnostics);
+
+internal sealed record ExpandedProcessJson(
+    string Name, string Type, int Index, int? Port, int? UniqueInt, string Mode, string Command, IReadOnlyList<string> Argv, IReadOnlyDictionary<string, string> Environment);
+
+internal sealed record ExpandJson(IReadOnlyList<ExpandedProcessJson> Processes);
+
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, WriteIndented = true)]
+[JsonSerializable(typeof(ListJson))]
+[JsonSerializable(typeof(CheckJson))]
+[JsonSerializable(typeof(EnvJson))]
+[JsonSerializable(typeof(ExpandJson))]
+[JsonSerializable(typeof(ExpandedProcessJson))]
+internal sealed partial class JsonShapes : JsonSerializerContext;

@@ -1,0 +1,58 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using System.Text;
+using Procfile.Core.Commands;
+using Procfile.Core.Output;
+using Procfile.Core.Supervision;
+
+namespace Procfile.Tool.Running;
+
+/// <summary>What a person sees of a run: the processes' lines, and the supervisor's own among them under the name <c>system</c>.</summary>
+internal sealed class ConsoleOutput(ImmutableArray<ProcessType> types, Formation formation)
+{
+    private const string SystemName = "system";
+
+    private readonly OutputSource _system = new(SystemName, SystemName, types.Length);
+    private IOutputSink? _sink;
+
+    internal bool Timestamps { get; init; }
+
+    internal bool Prefix { get; init; }
+
+    internal IReadOnlyCollection<string> QuietTypes { get; init; } = [];
+
+    internal IOutputSink Sink => _sink ??= new PrefixedOutputSink(Console.OpenStandardOutput(), new PrefixedOutputOptions
+    {
+        Timestamps = Timestamps && Prefix,
+        Prefix = Prefix,
+        QuietTypes = QuietTypes,
+        Colors = WantsColors(),
+        NameWidth = types.Where(type => formation.Count(type.Name) > 0)
+            .Select(type => type.Name.Length + 1 + formation.Count(type.Name).ToString(CultureInfo.InvariantCulture).Length)
+            .Append(SystemName.Length).Max(),
+    });
+
+    /// <summary>Shows a line of the supervisor's own; standard output is for the processes alone when there is no prefix to tell them apart.</summary>
+    internal void Say(string text)
+    {
+        if (!Prefix)
+        {
+            Console.Error.WriteLine(text);
+            return;
+        }
+
+        try
+        {
+            Sink.Write(new OutputBatch(_system, Encoding.UTF8.GetBytes(text + "\n")));
+        }
+        catch (IOException)
+        {
+            // Whoever read the output is gone; the processes go on.
+        }
+    }
+
+    private static bool WantsColors() =>
+        !Console.IsOutputRedirected
+        && string.IsNullOrEmpty(Environment.GetEnvironmentVariable("NO_COLOR"))
+        && Environment.GetEnvironmentVariable("TERM") is not (null or "" or "dumb");
+}
