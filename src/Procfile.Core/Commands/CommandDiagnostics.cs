@@ -1,3 +1,5 @@
+using Procfile.Core.Syntax;
+
 namespace Procfile.Core.Commands;
 
 /// <summary>Every diagnostic about a command. Columns count UTF-16 units of the command's own text, from 1.</summary>

@@ -1,3 +1,5 @@
+using Procfile.Core.Syntax;
+
 namespace Procfile.Core.Commands;
 
 /// <summary>Every diagnostic about a formation or a change of one.</summary>

@@ -1,3 +1,5 @@
+using Procfile.Core.Syntax;
+
 namespace Procfile.Core.Commands;
 
 /// <summary>A change of scale for one type: <c>worker=3</c>, <c>web=+1</c>, <c>web=[-1]</c>.</summary>

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text;
+using Procfile.Core.Syntax;
 
 namespace Procfile.Core.Commands;
 

@@ -1,4 +1,5 @@
 using Procfile.Core.Commands;
+using Procfile.Core.Syntax;
 
 namespace Procfile.Core.Tests.Commands;
 

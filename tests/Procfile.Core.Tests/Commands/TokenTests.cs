@@ -1,5 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using Procfile.Core.Commands;
+using Procfile.Core.Syntax;
 
 namespace Procfile.Core.Tests.Commands;
 
