@@ -1,0 +1,69 @@
+using System.Diagnostics;
+using System.Text;
+
+namespace Procfile.Core.Tests.Commands;
+
+/// <summary>Asks the host's <c>/bin/sh</c> what a program would get.</summary>
+internal static class RealShell
+{
+    /// <summary>
+    /// For each case what its command <c>P</c> gets: the arguments, then the assigned variables. Null where P is not reached. One shell
+    /// does them all, each in a subshell, P being a function: that is many times faster than a process for each.
+    /// </summary>
+    public static List<string[]?> Ask(IReadOnlyList<ShellCase> cases, string directory)
+    {
+        var script = new StringBuilder();
+        script.Append("P() { printf '%s\\0' B \"$@\" \"Q${Q+=$Q}\" \"R${R+=$R}\"; }\n");
+        foreach (var one in cases)
+        {
+            script.Append('(');
+            foreach (var (name, value) in one.Variables) script.Append(name).Append('=').Append(Quote(value)).Append("; ");
+            script.Append("eval ").Append(Quote(one.Command)).Append(") 2>/dev/null; printf '%s\\0' END\n");
+        }
+
+        var file = Path.Combine(directory, "script");
+        File.WriteAllText(file, script.ToString());
+        var output = Run("/bin/sh", [file], new Dictionary<string, string>(), directory);
+
+        var answers = new List<string[]?>(cases.Count);
+        var record = new List<string>();
+        foreach (var item in output.Split('\0'))
+        {
+            if (item == "END")
+            {
+                answers.Add(record is ["B", ..] ? [.. record.Skip(1)] : null);
+                record.Clear();
+            }
+            else
+            {
+                record.Add(item);
+            }
+        }
+
+        return answers;
+    }
+
+    /// <summary>Runs a program to its end and gives its standard output.</summary>
+    public static string Run(
+        string program, IEnumerable<string> arguments, IReadOnlyDictionary<string, string> variables, string directory)
+    {
+        var start = new ProcessStartInfo(program, arguments)
+        {
+            WorkingDirectory = directory,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            StandardOutputEncoding = new UTF8Encoding(false),
+        };
+        start.Environment.Clear();
+        foreach (var (name, value) in variables) start.Environment[name] = value;
+        using var process = Process.Start(start)!;
+        process.ErrorDataReceived += static (_, _) => { };
+        process.BeginErrorReadLine();
+        var output = process.StandardOutput.ReadToEnd();
+        process.WaitForExit();
+        return output;
+    }
+
+    /// <summary>A word that stands for exactly this text; the tests' own, so that it cannot share a fault with the library.</summary>
+    public static string Quote(string text) => "'" + text.Replace("'", "'\\''", StringComparison.Ordinal) + "'";
+}
