@@ -4,9 +4,11 @@ using System.Text;
 namespace Procfile.Core.Commands;
 
 /// <summary>Quotes text so that any POSIX shell reads it as one word that stands for itself.</summary>
-internal static class ShellQuoting
+public static class ShellQuoting
 {
     /// <summary>The text as a word; unchanged when nothing in it means anything to a shell.</summary>
+    /// <param name="value">Any text.</param>
+    /// <returns>A word that a POSIX shell reads as the text.</returns>
     public static string Quote(string value)
     {
         if (IsPlain(value)) return value;
@@ -44,6 +46,8 @@ internal static class ShellQuoting
     }
 
     /// <summary>Whether a shell reads the text as itself, wherever a word may stand.</summary>
+    /// <param name="value">Any text.</param>
+    /// <returns>Whether it needs no quotes.</returns>
     public static bool IsPlain(string value)
     {
         if (value.Length == 0) return false;

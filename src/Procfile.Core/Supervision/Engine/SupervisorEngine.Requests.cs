@@ -18,20 +18,10 @@ internal sealed partial class SupervisorEngine
         Request(operation, [.. Processes.Where(process => !process.Retiring)], ProcessInput.Start.Instance);
     }
 
-    internal void StopAll(Operation operation)
-    {
-        _active = false;
-        _ending = true;
-        Request(operation, [.. Processes], ProcessInput.Stop.Instance);
-    }
+    internal void StopAll(Operation operation) => EndAll(operation, ProcessInput.Stop.Instance);
 
     /// <summary>Ends every stop at once with KILL.</summary>
-    internal void KillAll(Operation operation)
-    {
-        _active = false;
-        _ending = true;
-        Request(operation, [.. Processes], ProcessInput.Kill.Instance);
-    }
+    internal void KillAll(Operation operation) => EndAll(operation, ProcessInput.Kill.Instance);
 
     internal void Start(Operation operation, string name)
     {
@@ -85,6 +75,16 @@ internal sealed partial class SupervisorEngine
             process.Handle?.Dispose();
             process.Lease?.Dispose();
         }
+    }
+
+    private void EndAll(Operation operation, ProcessInput input)
+    {
+        _active = false;
+        _ending = true;
+        Request(operation, [.. Processes], input);
+        // Those that had been stopped one by one have kept theirs until now.
+        foreach (ManagedProcess process in Processes.Where(process => process.Life.State == ProcessState.Stopped))
+            GiveBackInteger(process);
     }
 
     private void SetWished(Operation operation, ManagedType type, int wished)

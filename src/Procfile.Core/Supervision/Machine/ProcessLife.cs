@@ -100,4 +100,7 @@ internal sealed record ProcessLife
 
     /// <summary>Whether the process has ended and will not be started again by itself.</summary>
     internal bool IsOver => State is ProcessState.Completed or ProcessState.Failed;
+
+    public override string ToString() =>
+        $"{State}, wanted {Wanted}, incarnation {Incarnation}, cause {Cause}, leader {LeaderAlive}, failures {ConsecutiveFailures}, due {Due}";
 }
