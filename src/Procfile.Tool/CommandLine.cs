@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.CommandLine.Parsing;
 using Procfile.Tool.Commands;
 using Procfile.Tool.Input;
 using Procfile.Tool.Reports;

@@ -40,6 +40,9 @@ public sealed class ProcfileEntry
     /// <summary>Where the command is written.</summary>
     public TextSpan CommandSpan { get; }
 
+    /// <summary>The column the command begins at, counted from 1 in characters.</summary>
+    public int CommandColumn => _source.Locate(CommandSpan.Start).Column;
+
     internal SourceText Source => _source;
 
     internal ReadOnlySpan<byte> NameBytes => _source.Slice(NameSpan);

@@ -19,7 +19,7 @@ internal static class EnvCommand
                 return JsonOutput.Print(new EnvJson(variables, JsonOutput.Of(input.Diagnostics)));
             input.PrintProblems();
             foreach ((string name, string value) in variables.OrderBy(variable => variable.Key, StringComparer.Ordinal))
-                Console.Out.WriteLine($"{name}={ShellText.Quote(value)}");
+                Console.Out.WriteLine($"{name}={ShellQuoting.Quote(value)}");
             return ExitCodes.Fine;
         }));
         return command;

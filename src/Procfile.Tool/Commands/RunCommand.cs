@@ -33,31 +33,16 @@ internal static class RunCommand
     {
         string[] words = parsed.GetValue(Words)!;
         SupervisorOptions options = input.SupervisorOptions();
-        options.Formation = null;
         ProcessType? type = words.Length == 1 ? types.FirstOrDefault(candidate => candidate.Name == words[0]) : null;
-        if (type is null && words.Length == 1 && Suggestions.Nearest(words[0], types.Select(candidate => candidate.Name)) is { } nearest && !IsCommand(words[0], options))
-            return Complaints.Usage($"there is no process type and no command \"{words[0]}\": did you mean \"{nearest}\"?");
-
-        using UniqueIntLease? lease = type is not null && ProcessPlan.NeedsUniqueInt(type) ? new UniqueIntRegistry().Acquire().Lease : null;
-        var plan = new ProcessPlan(type is null ? types : types, options);
-        ProcessSpec? spec;
         if (type is null)
-        {
-            spec = SpecOf(words, options);
-        }
-        else
-        {
-            PlannedProcess planned = plan.Plan(type, 1, lease?.Value);
-            spec = planned.Spec;
-            if (spec is null)
-                return Complaints.Fault($"{input.DisplayName}:{input.LineOf(type)}:{input.CommandColumnOf(type)}: {planned.Problem!.Message}");
-        }
+            return Launch(SpecOf(words, options), failure => SayNoCommand(failure, words[0], types));
 
-        return Launch(spec with
-        {
-            Streams = ProcessStreams.Inherited,
-            InheritedHandles = lease?.Handle is { } handle ? [handle] : [],
-        });
+        using UniqueIntLease? lease = ProcessPlan.NeedsUniqueInt(type) ? new UniqueIntRegistry().Acquire().Lease : null;
+        PlannedProcess planned = new ProcessPlan(types, options).Plan(type, 1, lease?.Value);
+        string place = $"{input.DisplayName}:{input.LineOf(type)}:{input.CommandColumnOf(type)}: ";
+        return planned.Spec is null
+            ? Complaints.Fault(place + planned.Problem!.Message)
+            : Launch(planned.Spec with { InheritedHandles = lease?.Handle is { } handle ? [handle] : [] }, failure => Complaints.Say(place + failure.Message));
     }
 
     private static ProcessSpec SpecOf(string[] words, SupervisorOptions options) => new()
@@ -68,31 +53,22 @@ internal static class RunCommand
         Directory = options.Directory,
     };
 
-    private static bool IsCommand(string word, SupervisorOptions options)
-    {
-        var planned = new PlannedProcess
-        {
-            Name = word,
-            Type = new ProcessType(word, word, 0),
-            Index = 1,
-            Command = new CommandExpander().Expand(word, options.Variables!),
-            InjectedVariables = ImmutableDictionary<string, string>.Empty,
-            Spec = SpecOf([word], options),
-        };
-        return ProcessPlan.FindProblem(planned) is null;
-    }
+    private static void SayNoCommand(LaunchFailure failure, string word, ImmutableArray<ProcessType> types) =>
+        Complaints.Say(Suggestions.Nearest(word, types.Select(type => type.Name)) is { } nearest
+            ? $"there is no process type and no command \"{word}\": did you mean \"{nearest}\"?"
+            : failure.Message);
 
-    private static int Launch(ProcessSpec spec)
+    private static int Launch(ProcessSpec spec, Action<LaunchFailure> complain)
     {
         IProcessLauncher launcher = ProcessLauncher.Create();
         var end = new EndOfProcess();
         // Ctrl+C reaches the process itself, which shares the terminal: this one only waits for what it makes of it.
         using PosixSignalRegistration interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, context => context.Cancel = true);
         using PosixSignalRegistration quit = PosixSignalRegistration.Create(PosixSignal.SIGQUIT, context => context.Cancel = true);
-        LaunchResult result = launcher.Start(spec, end);
+        LaunchResult result = launcher.Start(spec with { Streams = ProcessStreams.Inherited }, end);
         if (!result.Succeeded)
         {
-            Complaints.Say(result.Failure.Message);
+            complain(result.Failure);
             return result.Failure.Kind switch { LaunchFailureKind.CommandNotFound => 127, LaunchFailureKind.NotExecutable => 126, _ => ExitCodes.Fault };
         }
 

@@ -73,7 +73,7 @@ internal static class StartCommand
             Prefix = !parsed.GetValue(NoPrefix),
             QuietTypes = parsed.GetValue(Quiet) ?? [],
         };
-        return new ForegroundRun(types, options, console).Run();
+        return ForegroundRun.Run(types, options, console);
     }
 
     /// <summary>Takes out of the formation what was not asked for.</summary>

@@ -5,23 +5,26 @@ using Procfile.Core.Supervision;
 namespace Procfile.Tool.Running;
 
 /// <summary>A supervised run in the foreground: until everything has ended, or somebody asks for the end.</summary>
-internal sealed class ForegroundRun(ImmutableArray<ProcessType> types, SupervisorOptions options, ConsoleOutput console)
+internal sealed class ForegroundRun(ProcessSupervisor supervisor, ConsoleOutput console)
 {
-    private ProcessSupervisor? _supervisor;
     private int _requests;
 
-    internal int Run()
+    internal static int Run(ImmutableArray<ProcessType> types, SupervisorOptions options, ConsoleOutput console)
     {
         options.Output = console.Sink;
-        _supervisor = new ProcessSupervisor(types, options);
+        return new ForegroundRun(new ProcessSupervisor(types, options), console).Run();
+    }
+
+    private int Run()
+    {
         using PosixSignalRegistration interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, RequestEnd);
         using PosixSignalRegistration terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, RequestEnd);
         using PosixSignalRegistration hangUp = PosixSignalRegistration.Create(PosixSignal.SIGHUP, RequestEnd);
-        Task telling = TellEvents(_supervisor.WatchAsync());
+        Task telling = TellEvents(supervisor.WatchAsync());
 
-        _supervisor.StartAsync();
-        int code = _supervisor.Ended.GetAwaiter().GetResult();
-        _supervisor.DisposeAsync().AsTask().GetAwaiter().GetResult();
+        supervisor.StartAsync();
+        int code = supervisor.Ended.GetAwaiter().GetResult();
+        supervisor.DisposeAsync().AsTask().GetAwaiter().GetResult();
         telling.GetAwaiter().GetResult();
         return code;
     }
@@ -35,12 +38,12 @@ internal sealed class ForegroundRun(ImmutableArray<ProcessType> types, Superviso
         if (request == 1)
         {
             console.Say($"{name}: stopping; once more kills");
-            _supervisor!.StopAsync();
+            supervisor.StopAsync();
         }
         else if (request == 2)
         {
             console.Say($"{name}: killing");
-            _supervisor!.KillAsync();
+            supervisor.KillAsync();
         }
     }
 
