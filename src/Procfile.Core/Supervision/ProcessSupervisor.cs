@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using Microsoft.Extensions.Logging;
 using Procfile.Core.Commands;
 using Procfile.Core.Launching;
@@ -177,7 +176,9 @@ public sealed class ProcessSupervisor : IAsyncDisposable
         await _thread.StopAsync().ConfigureAwait(false);
     }
 
-    private static double SharedRandom() => RandomNumberGenerator.GetInt32(int.MaxValue) / (double)int.MaxValue;
+#pragma warning disable RS0030 // The one place where the randomness that is injected everywhere else comes from.
+    private static double SharedRandom() => Random.Shared.NextDouble();
+#pragma warning restore RS0030
 
     private Task<OperationResult> DoTyped(string type, Action<Operation> request, CancellationToken cancellation)
     {

@@ -1,7 +1,6 @@
 using System.Collections.Concurrent;
 using System.Globalization;
 using System.Runtime.InteropServices;
-using System.Security.Cryptography;
 
 namespace Procfile.Core.Launching.Native;
 
@@ -13,7 +12,7 @@ public sealed class NativeProcessLauncher : IProcessLauncher, IDisposable
 {
     private const int LowestOwnDescriptor = 64;
 
-    private static readonly string MarkerPrefix = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(8)) + "-";
+    private static readonly string MarkerPrefix = Guid.NewGuid().ToString("N") + "-";
     private static long _lastKey;
 
     private readonly ConcurrentDictionary<int, NativeProcess> _leaders = new();

@@ -7,13 +7,13 @@ namespace Procfile.Core.Supervision.Engine;
 /// Listens to one started process: output goes through its line assembler to the sink on the launcher's thread, everything else
 /// into the mailbox.
 /// </summary>
-internal sealed class Incarnation(LaunchRequest request, PreparedSpec prepared, SupervisorEngine engine, Mailbox mailbox, IOutputSink sink)
+internal sealed class Incarnation(LaunchRequest request, GrantedPlace granted, SupervisorEngine engine, Mailbox mailbox, IOutputSink sink)
     : IProcessObserver
 {
     private readonly LineAssembler _lines = new(request.Source, sink);
 
     public void OnStarted(IProcessHandle process) =>
-        mailbox.Post(() => engine.Launched(request.Process, request.Incarnation, process, prepared));
+        mailbox.Post(() => engine.Launched(request.Process, request.Incarnation, process, granted));
 
     public bool OnOutput(ReadOnlySpan<byte> bytes)
     {

@@ -42,7 +42,7 @@ internal sealed class LaunchDesk : ILaunchDesk, IDisposable
         {
             prepared = _prepare(request);
             failure = prepared.Failure
-                ?? _launcher.Start(prepared.Spec!, new Incarnation(request, prepared, engine, _mailbox, _sink)).Failure;
+                ?? _launcher.Start(prepared.Spec!, new Incarnation(request, prepared.Granted, engine, _mailbox, _sink)).Failure;
         }
         catch (Exception exception)
         {
@@ -50,7 +50,10 @@ internal sealed class LaunchDesk : ILaunchDesk, IDisposable
         }
 
         if (failure is not null)
-            _mailbox.Post(() => engine.LaunchFailed(request.Process, request.Incarnation, failure, prepared));
+            ReportFailure(request, engine, failure, prepared.Granted);
     }
 #pragma warning restore CA1031
+
+    private void ReportFailure(LaunchRequest request, SupervisorEngine engine, LaunchFailure failure, GrantedPlace granted) =>
+        _mailbox.Post(() => engine.LaunchFailed(request.Process, request.Incarnation, failure, granted));
 }

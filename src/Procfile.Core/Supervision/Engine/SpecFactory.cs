@@ -13,13 +13,13 @@ internal sealed class SpecFactory(ProcessPlan plan, UniqueIntRegistry registry)
         {
             UniqueIntResult result = registry.Acquire();
             if (result.Lease is null)
-                return new PreparedSpec(null, new LaunchFailure(LaunchFailureKind.Other, result.Failure!.Message), null);
+                return new PreparedSpec(null, new LaunchFailure(LaunchFailureKind.Other, result.Failure!.Message), default);
             lease = result.Lease;
         }
 
         PlannedProcess planned = plan.Plan(type, index, lease?.Value);
         // The child holds the lock as well, so that the integer stays taken until both are gone.
         ProcessSpec? spec = lease?.Handle is SafeHandle handle && planned.Spec is { } bare ? bare with { InheritedHandles = [handle] } : planned.Spec;
-        return new PreparedSpec(spec, planned.Problem, lease);
+        return new PreparedSpec(spec, planned.Problem, new GrantedPlace(lease, planned.Port));
     }
 }

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Procfile.Core.Launching;
 using Procfile.Core.Supervision.Machine;
 
@@ -35,10 +36,20 @@ internal sealed partial class SupervisorEngine
         NoteWholeEnd();
     }
 
-    private SupervisorSnapshot TakeSnapshot() => new(
-        _snapshot.Version + 1,
-        [.. _settings.Types.Select(type => type.Snapshot())],
-        [.. Processes.Select(process => process.Snapshot())]);
+    /// <summary>Taken often, so it copies references alone: what has not changed is shared with the snapshot before.</summary>
+    private SupervisorSnapshot TakeSnapshot()
+    {
+        var types = ImmutableArray.CreateBuilder<TypeSnapshot>(_settings.Types.Count);
+        var processes = ImmutableArray.CreateBuilder<ProcessSnapshot>(_settings.Types.Sum(type => type.Processes.Count));
+        foreach (ManagedType type in _settings.Types)
+        {
+            types.Add(type.Snapshot());
+            foreach (ManagedProcess process in type.Processes.Values)
+                processes.Add(process.Snapshot());
+        }
+
+        return new SupervisorSnapshot(_snapshot.Version + 1, types.MoveToImmutable(), processes.MoveToImmutable());
+    }
 
     /// <summary>A process has ended for good.</summary>
     private void NoteEnd(ManagedProcess process)

@@ -47,7 +47,7 @@ internal sealed partial class SupervisorEngine
 
     private IEnumerable<ManagedProcess> Processes => _settings.Types.SelectMany(type => type.Processes.Values);
 
-    internal void Launched(ManagedProcess process, int incarnation, IProcessHandle handle, PreparedSpec prepared)
+    internal void Launched(ManagedProcess process, int incarnation, IProcessHandle handle, GrantedPlace granted)
     {
         if (incarnation != process.Life.Incarnation || process.Life.State != ProcessState.Spawning)
         {
@@ -59,13 +59,13 @@ internal sealed partial class SupervisorEngine
 
         process.Handle = handle;
         process.StartedAt = _settings.Time.GetUtcNow();
-        Take(process, prepared);
+        Take(process, granted);
         Step(process, new ProcessInput.Launched(incarnation));
     }
 
-    internal void LaunchFailed(ManagedProcess process, int incarnation, LaunchFailure failure, PreparedSpec prepared)
+    internal void LaunchFailed(ManagedProcess process, int incarnation, LaunchFailure failure, GrantedPlace granted)
     {
-        Take(process, prepared);
+        Take(process, granted);
         Step(process, new ProcessInput.LaunchFailed(incarnation, failure));
     }
 
@@ -175,10 +175,10 @@ internal sealed partial class SupervisorEngine
         process.View = null;
     }
 
-    private static void Take(ManagedProcess process, PreparedSpec prepared)
+    private static void Take(ManagedProcess process, GrantedPlace granted)
     {
-        process.Lease = prepared.Lease ?? process.Lease;
-        process.Port = prepared.Spec?.Port ?? process.Port;
+        process.Lease = granted.Lease ?? process.Lease;
+        process.Port = granted.Port ?? process.Port;
     }
 
 #pragma warning disable CA1031 // A restart policy of the host may throw anything.

@@ -88,14 +88,14 @@ internal sealed class SimulatedWorld : ILaunchDesk
         UniqueIntLease lease = request.Lease ?? Lease();
         if (fails() is { } failure)
         {
-            Turn(() => engine.LaunchFailed(request.Process, request.Incarnation, failure, new PreparedSpec(null, null, lease)));
+            Turn(() => engine.LaunchFailed(request.Process, request.Incarnation, failure, new GrantedPlace(lease, null)));
             return;
         }
 
         SimulatedProcess process = make(request);
         Processes.Add(process);
         _managed[process] = request.Process;
-        Turn(() => engine.Launched(request.Process, request.Incarnation, process, new PreparedSpec(null, null, lease)));
+        Turn(() => engine.Launched(request.Process, request.Incarnation, process, new GrantedPlace(lease, null)));
     }
 
     internal void DeliverSweep()
