@@ -53,7 +53,7 @@ public sealed class RobustnessTests
     public async Task A_million_lines_and_one_long_line_are_read_by_every_dialect()
     {
         var many = System.Text.Encoding.UTF8.GetBytes(string.Concat(Enumerable.Range(0, 1_000_000).Select(index => $"p{index}: x\n")));
-        var wide = System.Text.Encoding.UTF8.GetBytes("web: " + new string('x', 20_000_000) + " # 'y");
+        var wide = System.Text.Encoding.UTF8.GetBytes("web: " + new string('x', 5_000_000) + " # 'y");
         await Task.Run(() =>
         {
             Assert.Equal(1_000_000, ProcfileDocument.Parse(many).Entries.Length);
