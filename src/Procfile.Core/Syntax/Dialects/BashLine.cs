@@ -6,6 +6,8 @@ internal sealed class BashLine
     private readonly List<byte> _bytes = [];
     private readonly List<int> _offsets = [];
     private readonly List<bool> _isEscaped = [];
+    private bool _endsEscaping;
+    private int _lastOffset;
 
     internal ReadOnlySpan<byte> Bytes => System.Runtime.InteropServices.CollectionsMarshal.AsSpan(_bytes);
 
@@ -23,7 +25,9 @@ internal sealed class BashLine
             var escapes = !isRaw && text[position] == (byte)'\\';
             if (escapes)
                 position++;
-            if (position == text.Length)
+            _endsEscaping = escapes && position == text.Length;
+            _lastOffset = position - 1;
+            if (_endsEscaping)
                 break;
             var next = text[position];
             if (next != (byte)'\n')
@@ -52,21 +56,41 @@ internal sealed class BashLine
 
     private void Clear()
     {
+        _endsEscaping = false;
         _bytes.Clear();
         _offsets.Clear();
         _isEscaped.Clear();
     }
 
+    /// <summary>
+    /// bash's read.def for one variable: a single word keeps the escaped blanks at its end, several lose them with the
+    /// others. A backslash at the end of the file vanishes but keeps the blanks before it, and alone it is U+0001.
+    /// </summary>
     private void Trim()
     {
-        var end = _bytes.Count;
-        while (end > 0 && IsBlank(end - 1))
+        var start = SkipBlanks(0);
+        Remove(0, start);
+        if (_endsEscaping)
+        {
+            if (_bytes.Count == 0)
+                Append(0x01, _lastOffset, isEscaped: true);
+            return;
+        }
+
+        var word = 0;
+        while (word < _bytes.Count && !IsBlank(word))
+            word++;
+        var end = SkipBlanks(word) == _bytes.Count ? word : _bytes.Count;
+        while (end > word && _bytes[end - 1] is (byte)' ' or (byte)'\t')
             end--;
         Remove(end, _bytes.Count - end);
-        var start = 0;
-        while (start < end && IsBlank(start))
-            start++;
-        Remove(0, start);
+    }
+
+    private int SkipBlanks(int index)
+    {
+        while (index < _bytes.Count && IsBlank(index))
+            index++;
+        return index;
     }
 
     private bool IsBlank(int index) => !_isEscaped[index] && (_bytes[index] is (byte)' ' or (byte)'\t');

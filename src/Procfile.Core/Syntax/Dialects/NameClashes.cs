@@ -7,13 +7,15 @@ internal static class NameClashes
     {
         var settled = new List<ProcfileEntry?>(reading.Entries.Count);
         var places = new Dictionary<string, int>(reading.Entries.Count, StringComparer.Ordinal);
-        foreach (var entry in reading.Entries)
+        var numbers = new NameNumbers();
+        foreach (var original in reading.Entries)
         {
-            if (places.TryAdd(entry.Name, settled.Count))
-            {
+            var entry = policy == NameClash.Renames ? numbers.Distinct(original) : original;
+            var isNew = places.TryAdd(entry.Name, settled.Count);
+            if (isNew)
                 settled.Add(entry);
+            if (isNew && ReferenceEquals(entry, original))
                 continue;
-            }
 
             if (policy == NameClash.Refuses)
             {
@@ -21,22 +23,12 @@ internal static class NameClashes
                 return;
             }
 
-            reading.Warn("PF0601", entry.NameSpan.Start, $"{reading.Tool} finds a second process named '{entry.Name}' and {Consequence(policy)}. Rename or remove one");
-            Settle(settled, places, entry, policy);
+            reading.Warn("PF0601", entry.NameSpan.Start, $"{reading.Tool} finds a second process named '{original.Name}' and {Consequence(policy)}. Rename or remove one");
+            if (!isNew)
+                Settle(settled, places, entry, policy);
         }
 
         reading.Replace([.. settled.OfType<ProcfileEntry>()]);
-    }
-
-    /// <summary>mprocs.rs dedup_proc_names: the first free number from 2, names given so far and originals alike.</summary>
-    internal static ProcfileEntry Renamed(ProcfileEntry entry, Func<string, bool> take)
-    {
-        for (var number = 2; ; number++)
-        {
-            var name = $"{entry.Name} ({number})";
-            if (take(name))
-                return entry.Named(name);
-        }
     }
 
     private static void Settle(List<ProcfileEntry?> settled, Dictionary<string, int> places, ProcfileEntry entry, NameClash policy)
@@ -50,9 +42,6 @@ internal static class NameClashes
                 settled[places[entry.Name]] = null;
                 places[entry.Name] = settled.Count;
                 settled.Add(entry);
-                break;
-            case NameClash.Renames:
-                settled.Add(Renamed(entry, name => places.TryAdd(name, settled.Count)));
                 break;
             default:
                 settled.Add(entry);

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Runtime.InteropServices;
 using Procfile.Core.Syntax.Text;
 
 namespace Procfile.Core.Syntax.Dialects;
@@ -11,16 +12,30 @@ internal sealed class PortableRules : DialectRules
 
     private static ImmutableArray<ProcfileEntry> ReadEntries(SourceText source, ProcfileReadOptions options)
     {
-        var entries = new List<ProcfileEntry>();
-        var names = new NameIndex(entries, capacity: 8);
+        // Counting first costs little beside the copies that a growing list makes.
+        var entries = new ProcfileEntry[CountEntries(source.Bytes)];
+        var names = new NameIndex(entries);
+        var count = 0;
         var reader = new ProcfileReader(source.Bytes);
         while (reader.ReadLine())
         {
             if (reader.Parts.Kind == ProcfileLineKind.Entry && TryMakeEntry(source, in reader, options, out var entry))
-                Place(entries, names, entry, options.Duplicates);
+                Place(entries, ref count, names, entry, options.Duplicates);
         }
 
-        return [.. entries];
+        Array.Resize(ref entries, count);
+        if (options.Duplicates == DuplicatePolicy.Rename)
+            entries = Array.ConvertAll(entries, new NameNumbers().Distinct);
+        return ImmutableCollectionsMarshal.AsImmutableArray(entries);
+    }
+
+    private static int CountEntries(ReadOnlySpan<byte> bytes)
+    {
+        var count = 0;
+        var reader = new ProcfileReader(bytes);
+        while (reader.ReadLine())
+            count += reader.Parts.Kind == ProcfileLineKind.Entry ? 1 : 0;
+        return count;
     }
 
     private static bool TryMakeEntry(SourceText source, in ProcfileReader reader, ProcfileReadOptions options, out ProcfileEntry entry)
@@ -35,14 +50,12 @@ internal sealed class PortableRules : DialectRules
         return true;
     }
 
-    private static void Place(List<ProcfileEntry> entries, NameIndex names, ProcfileEntry entry, DuplicatePolicy policy)
+    private static void Place(ProcfileEntry[] entries, ref int count, NameIndex names, ProcfileEntry entry, DuplicatePolicy policy)
     {
-        var first = names.FindOrAdd(entry.NameBytes, entries.Count);
-        if (first < 0 || policy == DuplicatePolicy.All)
-            entries.Add(entry);
+        var first = names.FindOrAdd(entry.NameBytes, count);
+        if (first < 0 || policy is DuplicatePolicy.All or DuplicatePolicy.Rename)
+            entries[count++] = entry;
         else if (policy == DuplicatePolicy.Last)
             entries[first] = entry;
-        else if (policy == DuplicatePolicy.Rename)
-            entries.Add(NameClashes.Renamed(entry, name => entries.TrueForAll(other => other.Name != name)));
     }
 }

@@ -28,7 +28,9 @@ internal sealed class NodeForemanGrammar : EnvGrammar
 
             if (equals < 0)
                 reading.Warn("PF0807", line.Start, "node-foreman makes an empty variable of this whole line. Write it as NAME=value");
-            reading.Set(name, value, line.Start);
+            // Assigning text to __proto__ sets nothing.
+            if (name != "__proto__")
+                reading.Set(name, value, line.Start);
         }
     }
 

@@ -62,12 +62,12 @@ internal struct PortableLine
         var colon = line[start..].IndexOf((byte)':') + start;
         if (colon < start)
             return Unrecognised(ProblemWithoutColon(text, plainLength), start);
-        if (colon == start)
-            return Unrecognised(LineProblem.NoName, start);
         if (IsYaml(text))
             return Unrecognised(LineProblem.Yaml, start);
 
         var nameEnd = start + TrimEnd(line[start..colon]);
+        if (nameEnd == start)
+            return Unrecognised(LineProblem.NoName, start);
         var name = line[start..nameEnd];
         var isPlain = IsPlainName(name);
         if (!isPlain && HasBlank(name))

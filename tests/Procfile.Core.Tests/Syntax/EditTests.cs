@@ -1,0 +1,148 @@
+using CsCheck;
+using Procfile.Core.Syntax;
+
+namespace Procfile.Core.Tests.Syntax;
+
+public sealed class EditTests
+{
+    [Theory]
+    [InlineData("# top\r\nweb :  a  # c\r\nx: y", "# top\r\nweb :  new\r\nx: y")]
+    [InlineData("web:a\n", "web: new\n")]
+    [InlineData("x: y", "x: y\nweb: new")]
+    [InlineData("x: y\r\n", "x: y\r\nweb: new\r\n")]
+    [InlineData("", "web: new\n")]
+    public void Setting_a_command_touches_only_that_command(string before, string after) =>
+        Assert.Equal(after, ProcfileDocument.Parse(before).SetCommand("web", "new").ToString());
+
+    [Fact]
+    public void Removing_takes_every_line_of_that_name() =>
+        Assert.Equal("# a\nx: y\n", ProcfileDocument.Parse("# a\nweb: 1\nx: y\nweb:\n web: 2\n").Remove("web").ToString());
+
+    [Fact]
+    public void Removing_what_is_not_there_gives_the_same_document()
+    {
+        var document = ProcfileDocument.Parse("web: a");
+        Assert.Same(document, document.Remove("job"));
+    }
+
+    [Fact]
+    public void Renaming_touches_only_the_name() =>
+        Assert.Equal("  site : a\njob: b", ProcfileDocument.Parse("  web : a\njob: b").Rename("web", "site").ToString());
+
+    [Theory]
+    [InlineData("my web")]
+    [InlineData("web:")]
+    [InlineData("#web")]
+    [InlineData("a\nb")]
+    [InlineData("")]
+    public void A_name_that_would_not_be_read_back_is_refused(string name)
+    {
+        var document = ProcfileDocument.Parse("job: a\n");
+        Assert.Throws<ArgumentException>(() => document.Add(name, "x"));
+        Assert.Throws<ArgumentException>(() => document.Rename("job", name));
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("a\nb: c")]
+    [InlineData(" a")]
+    [InlineData("a ")]
+    public void A_command_that_would_not_be_read_back_is_refused(string command) =>
+        Assert.Throws<ArgumentException>(() => ProcfileDocument.Parse("web: a\n").SetCommand("web", command));
+
+    [Fact]
+    public void A_taken_name_is_refused()
+    {
+        var document = ProcfileDocument.Parse("web: a\njob: b\n");
+        Assert.Throws<ArgumentException>(() => document.Add("web", "x"));
+        Assert.Throws<ArgumentException>(() => document.Rename("web", "job"));
+        Assert.Throws<ArgumentException>(() => document.Rename("none", "other"));
+    }
+
+    [Fact]
+    public void Any_bytes_come_back_as_they_were() =>
+        Gen.Byte.Array[0, 200].Sample(bytes => ProcfileDocument.Parse(bytes).ToBytes().AsSpan().SequenceEqual(bytes));
+
+    [Fact]
+    public void Any_text_comes_back_as_it_was() =>
+        Gen.Char.Array[0, 100].Sample(text => ProcfileDocument.Parse(new string(text)).ToString() == new string(text));
+
+    [Fact]
+    public void The_lines_with_their_endings_are_the_whole_document() =>
+        Documents.Bytes.Sample(bytes =>
+        {
+            var document = ProcfileDocument.Parse(bytes);
+            var mark = bytes.AsSpan().StartsWith("\uFEFF"u8) ? 3 : 0;
+            var length = mark + document.Lines.Sum(line => line.Span.Length + (int)line.Ending);
+            Assert.Equal(bytes.Length, length);
+        });
+
+    [Fact]
+    public void Setting_a_command_leaves_every_other_byte_alone() =>
+        Gen.Select(Documents.Bytes, Gen.Int[0, 30]).Sample((bytes, pick) =>
+        {
+            var document = ProcfileDocument.Parse(bytes);
+            if (document.Entries.IsEmpty)
+                return;
+            var entry = document.Entries[pick % document.Entries.Length];
+            var changed = document.SetCommand(entry.Name, "new command");
+            var gap = entry.CommandSpan.Start > 0 && bytes[entry.CommandSpan.Start - 1] == ':' ? " " : "";
+            byte[] expected = [.. bytes[..entry.CommandSpan.Start], .. System.Text.Encoding.UTF8.GetBytes(gap + "new command"), .. bytes[entry.CommandSpan.End..]];
+            Assert.Equal(expected, changed.ToBytes());
+        });
+
+    [Fact]
+    public void Adding_and_removing_again_changes_no_other_line() =>
+        Documents.Bytes.Sample(bytes =>
+        {
+            var document = ProcfileDocument.Parse(bytes);
+            var longer = document.Add("brand-new", "x");
+            Assert.True(longer.ToBytes().AsSpan().StartsWith(bytes));
+            Assert.Equal(document.Entries.Length + 1, longer.Entries.Length);
+            Assert.True(longer.Remove("brand-new").ToBytes().AsSpan().StartsWith(bytes));
+        });
+
+    [Fact]
+    public void Removing_leaves_every_other_line_alone() =>
+        Gen.Select(Documents.Bytes, Gen.Int[0, 30]).Sample((bytes, pick) =>
+        {
+            var document = ProcfileDocument.Parse(bytes);
+            if (document.Entries.IsEmpty)
+                return;
+            var name = document.Entries[pick % document.Entries.Length].Name;
+            var all = document.Read(ProcfileDialect.Portable, new() { Duplicates = DuplicatePolicy.All, EmptyCommands = EmptyCommands.Keep });
+            var gone = all.Entries.Where(one => one.Name == name).Select(one => one.Line).ToHashSet();
+            var changed = document.Remove(name);
+            Assert.Equal(
+                document.Lines.Where(line => !gone.Contains(line.Number)).Select(line => line.Text),
+                changed.Lines.Select(line => line.Text));
+            Assert.False(changed.TryGetEntry(name, out _));
+        });
+
+    [Fact]
+    public void Renaming_there_and_back_gives_the_document_back() =>
+        Gen.Select(Documents.Bytes, Gen.Int[0, 30]).Sample((bytes, pick) =>
+        {
+            var document = ProcfileDocument.Parse(bytes);
+            if (document.Entries.IsEmpty || document.ToString().Contains("fresh", StringComparison.Ordinal))
+                return;
+            var name = document.Entries[pick % document.Entries.Length].Name;
+            if (name.Contains('\uFFFD', StringComparison.Ordinal))
+                return;
+            Assert.Equal(bytes, document.Rename(name, "fresh").Rename("fresh", name).ToBytes());
+        });
+
+    [Fact]
+    public void Safe_fixes_change_no_reading_and_leave_none_to_apply() =>
+        Documents.Bytes.Sample(bytes =>
+        {
+            var document = ProcfileDocument.Parse(bytes);
+            var repaired = document.ApplyFixes();
+            Assert.Equal(document.Entries.Select(one => one.ToString()), repaired.Entries.Select(one => one.ToString()));
+            Assert.DoesNotContain(repaired.Diagnostics, one => one.Fix is { IsSafe: true });
+        });
+
+    [Fact]
+    public void Safe_fixes_make_every_tool_see_the_process() =>
+        Assert.Equal("web: a\n# x\njob: b\n", ProcfileDocument.Parse("\uFEFF  web :a \n// x\njob: b\n").ApplyFixes().ToString());
+}
