@@ -1,0 +1,19 @@
+namespace Procfile.Core.Syntax;
+
+/// <summary>How the values of a <c>.env</c> file are worked out.</summary>
+public sealed record DotEnvOptions
+{
+    /// <summary>The options with every default.</summary>
+    public static DotEnvOptions Default { get; } = new();
+
+    /// <summary>
+    /// Whether <c>$A</c>, <c>${A}</c> and <c>${A:-d}</c> outside of single quotes are replaced in the Union grammar.
+    /// The grammars of tools do what their tool does, whatever is set here.
+    /// </summary>
+    /// <value><see langword="false"/>, as foreman, honcho and node-foreman do it</value>
+    public bool Interpolate { get; init; }
+
+    /// <summary>The variables that a reference finds when the file has not set them before: the process environment, usually.</summary>
+    /// <value><see langword="null"/>: there are none</value>
+    public IReadOnlyDictionary<string, string>? OuterVariables { get; init; }
+}
