@@ -32,6 +32,12 @@ internal static class CommandDiagnostics
     public static Diagnostic UnsetVariable(string name, int column) => new(
         "PF0908", DiagnosticSeverity.Info, 1, column, $"'{name}' is not set and becomes nothing: set it, or write ${{{name}:-default}}.");
 
+    public static Diagnostic Daemonizes(string flag, int column) => Warning(
+        "PF0911", column, $"'{flag}' makes the program fork to the background, where it cannot be supervised and seems to end at once: remove it.");
+
+    public static Diagnostic IgnoredWeb() => Warning(
+        "PF0912", 1, "Cloud 66 ignores 'web' on Rack stacks: name the entry 'custom_web' to run this server in place of Passenger.");
+
     private static Diagnostic Warning(string id, int column, string message) =>
         new(id, DiagnosticSeverity.Warning, 1, column, message);
 

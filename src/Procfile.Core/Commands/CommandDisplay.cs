@@ -30,6 +30,7 @@ internal static class CommandDisplay
     public static string OfText(string text, IReadOnlyDictionary<string, string> variables)
     {
         var display = new StringBuilder(text.Length);
+        var isSet = new Dictionary<string, bool>(StringComparer.Ordinal);
         var inDouble = false;
         var wordStart = true;
         var at = 0;
@@ -57,7 +58,7 @@ internal static class CommandDisplay
             if (c == '`' || (!inDouble && ((c == '#' && wordStart) || text.AsSpan(at).StartsWith("<<")))) break;
             if (c == '$')
             {
-                if (!TryReplace(text, ref at, variables, display, inDouble)) break;
+                if (!TryReplace(text, ref at, variables, isSet, display, inDouble)) break;
                 wordStart = false;
                 continue;
             }
@@ -72,7 +73,12 @@ internal static class CommandDisplay
     }
 
     private static bool TryReplace(
-        string text, ref int at, IReadOnlyDictionary<string, string> variables, StringBuilder display, bool inDouble)
+        string text,
+        ref int at,
+        IReadOnlyDictionary<string, string> variables,
+        Dictionary<string, bool> isSet,
+        StringBuilder display,
+        bool inDouble)
     {
         var braced = at + 1 < text.Length && text[at + 1] == '{';
         var nameStart = at + (braced ? 2 : 1);
@@ -94,9 +100,10 @@ internal static class CommandDisplay
         }
 
         var name = text.Substring(nameStart, length);
+        if (!isSet.TryGetValue(name, out var isSetHere)) isSet[name] = isSetHere = IsSetBy(text, name);
         var isReplaced = variables.TryGetValue(name, out var value)
             && !ShellVocabulary.IsOwnVariable(name)
-            && !IsSetBy(text, name)
+            && !isSetHere
             && (inDouble || !IsChangedByShell(value));
         if (!isReplaced)
             display.Append(text, at, end - at);

@@ -83,7 +83,6 @@ public sealed class CommandExpander
             Assignments = command.Assignments,
             Diagnostics = diagnostics.ToImmutable(),
             ShellNeed = need,
-            Variables = variables,
         };
     }
 
@@ -99,6 +98,6 @@ public sealed class CommandExpander
             Arguments = [ShellPath, "-c", text is ['-' or '+', ..] ? " " + text : text],
             Diagnostics = diagnostics.ToImmutable(),
             ShellNeed = need,
-            Variables = variables,
+            Variables = new Dictionary<string, string>(variables, StringComparer.Ordinal),
         };
 }

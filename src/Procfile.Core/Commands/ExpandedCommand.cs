@@ -26,7 +26,10 @@ public sealed record ExpandedCommand
     /// <value>Default: empty. In shell mode the shell does it.</value>
     public ImmutableArray<KeyValuePair<string, string>> Assignments { get; init; } = [];
 
-    /// <summary>What was noticed. Columns count in the command as it was given, from 1; the line is always 1.</summary>
+    /// <summary>
+    /// What was noticed. The line is always 1. Columns count from 1 in <see cref="Text"/>, or in the command as given when a token is
+    /// meant; <see cref="CommandPlaces"/> moves them to the place in the Procfile.
+    /// </summary>
     public ImmutableArray<Diagnostic> Diagnostics { get; init; } = [];
 
     /// <summary>Why a shell is needed, when it is.</summary>
@@ -36,7 +39,7 @@ public sealed record ExpandedCommand
     /// <summary>Whether an error was found: the command cannot do what it says.</summary>
     public bool HasErrors => Diagnostics.Any(static diagnostic => diagnostic.Severity == DiagnosticSeverity.Error);
 
-    /// <summary>The variables the text refers to, for the display.</summary>
+    /// <summary>The variables of the process, for the display of a shell's command.</summary>
     internal IReadOnlyDictionary<string, string> Variables { get; init; } = ImmutableDictionary<string, string>.Empty;
 
     /// <summary>

@@ -1,3 +1,5 @@
+using Procfile.Core.Syntax;
+
 namespace Procfile.Core.Commands;
 
 /// <summary>The rules by which one tool reads a formation such as <c>web=2,worker=1</c>.</summary>
@@ -28,6 +30,24 @@ public sealed class FormationDialect
 
     /// <summary>node-foreman (<c>nf start web=2,api</c>): a bare name is one process, <c>all</c> is a type like any other.</summary>
     public static FormationDialect NodeForeman { get; } = new("NodeForeman") { Numbers = FormationNumbers.JavaScript };
+
+    /// <summary>The formation dialect of the tool whose Procfile dialect this is.</summary>
+    /// <param name="dialect">The Procfile dialect.</param>
+    /// <returns>The tool's own, or <see cref="Portable"/> for tools without formations.</returns>
+    public static FormationDialect For(ProcfileDialect dialect)
+    {
+        ArgumentNullException.ThrowIfNull(dialect);
+        return dialect.Name switch
+        {
+            nameof(Foreman) => Foreman,
+            nameof(Honcho) => Honcho,
+            nameof(Forego) => Forego,
+            nameof(Overmind) => Overmind,
+            nameof(NodeForeman) => NodeForeman,
+            nameof(ProcfileUtil) or nameof(ProcfileDialect.ProcfileUtilStrict) => ProcfileUtil,
+            _ => Portable,
+        };
+    }
 
     /// <summary>The tool's name.</summary>
     public string Name { get; }

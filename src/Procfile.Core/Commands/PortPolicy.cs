@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using Procfile.Core.Syntax;
 
 namespace Procfile.Core.Commands;
 
@@ -60,6 +61,27 @@ public sealed record PortPolicy
 
     /// <summary>No ports.</summary>
     public static PortPolicy None { get; } = new("None") { AssignsPorts = false };
+
+    /// <summary>The policy of the tool whose Procfile dialect this is.</summary>
+    /// <param name="dialect">The Procfile dialect.</param>
+    /// <returns>The tool's own; <see cref="None"/> for Cloud 66 and Heroku, whose platform sets ports; else <see cref="Foreman"/>.</returns>
+    public static PortPolicy For(ProcfileDialect dialect)
+    {
+        ArgumentNullException.ThrowIfNull(dialect);
+        return dialect.Name switch
+        {
+            nameof(Honcho) => Honcho,
+            nameof(Forego) => Forego,
+            nameof(Overmind) => Overmind,
+            nameof(Hivemind) => Hivemind,
+            nameof(Goreman) => Goreman,
+            nameof(NodeForeman) => NodeForeman,
+            nameof(Shoreman) => Shoreman,
+            nameof(ProcfileUtil) or nameof(ProcfileDialect.ProcfileUtilStrict) => ProcfileUtil,
+            nameof(ProcfileDialect.Cloud66) or nameof(ProcfileDialect.HerokuCnb) or nameof(ProcfileDialect.HerokuClassic) => None,
+            _ => Foreman,
+        };
+    }
 
     /// <summary>The policy's name.</summary>
     public string Name { get; init; }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Procfile.Core.Syntax;
 
 namespace Procfile.Core.Commands;
 
@@ -40,6 +41,25 @@ public sealed class ProcessNaming
 
     /// <summary>shoreman: <c>web</c>, not told.</summary>
     public static ProcessNaming Shoreman { get; } = new("Shoreman", null, static (type, _, _) => type);
+
+    /// <summary>The naming of the tool whose Procfile dialect this is.</summary>
+    /// <param name="dialect">The Procfile dialect.</param>
+    /// <returns>The tool's own, or <see cref="Foreman"/>.</returns>
+    public static ProcessNaming For(ProcfileDialect dialect)
+    {
+        ArgumentNullException.ThrowIfNull(dialect);
+        return dialect.Name switch
+        {
+            nameof(Honcho) => Honcho,
+            nameof(Forego) => Forego,
+            nameof(NodeForeman) => NodeForeman,
+            nameof(Overmind) => Overmind,
+            nameof(Goreman) => Goreman,
+            nameof(Hivemind) => Hivemind,
+            nameof(Shoreman) => Shoreman,
+            _ => Foreman,
+        };
+    }
 
     /// <summary>Whose naming it is.</summary>
     public string Tool { get; }

@@ -19,32 +19,44 @@ internal static class TokenReplacement
         {
             // In '{{{X}}}' the innermost pair is the token, as for a plain replacement of the exact text.
             while (open + 2 < command.Length && command[open + 2] == '{') open++;
-            var close = command.IndexOf("}}", open + 2, StringComparison.Ordinal);
-            if (close < 0) break;
-
-            var name = command[(open + 2)..close];
-            if (IsName(name))
+            var start = open + 2;
+            var length = ShellVocabulary.NameLength(command, start);
+            if (length > 0 && IsClosed(command, start + length))
             {
+                var name = command.Substring(start, length);
                 if (!known.TryGetValue(name, out var value))
                     known[name] = value = LookUp(name, open + 1, tokens, diagnostics);
                 if (value is not null)
                 {
                     text.Append(command, copied, open - copied).Append(value);
-                    copied = close + 2;
+                    copied = start + length + 2;
                 }
-
-                open = command.IndexOf("{{", close + 2, StringComparison.Ordinal);
             }
-            else
+            else if (IsSpacedToken(command, start, out var end))
             {
-                if (IsName(name.Trim()))
-                    diagnostics.Add(CommandDiagnostics.UnknownToken(command[open..(close + 2)], open + 1));
-                open = command.IndexOf("{{", open + 2, StringComparison.Ordinal);
+                diagnostics.Add(CommandDiagnostics.UnknownToken(command[open..end], open + 1));
             }
+
+            open = command.IndexOf("{{", start, StringComparison.Ordinal);
         }
 
         return text.Append(command, copied, command.Length - copied).ToString();
     }
+
+    /// <summary>Whether <c>{{ NAME }}</c> was meant, which Cloud 66 does not know.</summary>
+    private static bool IsSpacedToken(string command, int start, out int end)
+    {
+        var name = start;
+        while (name < command.Length && command[name] == ' ') name++;
+        var length = ShellVocabulary.NameLength(command, name);
+        end = name + length;
+        while (end < command.Length && command[end] == ' ') end++;
+        if (length == 0 || !IsClosed(command, end)) return false;
+        end += 2;
+        return true;
+    }
+
+    private static bool IsClosed(string command, int at) => command.AsSpan(at).StartsWith("}}");
 
     private static string? LookUp(string name, int column, ITokenSource? tokens, ImmutableArray<Diagnostic>.Builder diagnostics)
     {
@@ -58,8 +70,6 @@ internal static class TokenReplacement
         diagnostics.Add(CommandDiagnostics.UnsafeToken($"{{{{{name}}}}}", column));
         return null;
     }
-
-    private static bool IsName(string text) => text.Length > 0 && ShellVocabulary.NameLength(text, 0) == text.Length;
 
     // '=' is not inert: at the front of a command it would make an assignment out of a value. ',' could complete a brace
     // expansion, and a leading '#' or '~' means something to the shell.

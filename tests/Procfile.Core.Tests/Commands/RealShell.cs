@@ -52,16 +52,17 @@ internal static class RealShell
             WorkingDirectory = directory,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
-            StandardOutputEncoding = new UTF8Encoding(false),
         };
         start.Environment.Clear();
         foreach (var (name, value) in variables) start.Environment[name] = value;
         using var process = Process.Start(start)!;
         process.ErrorDataReceived += static (_, _) => { };
         process.BeginErrorReadLine();
-        var output = process.StandardOutput.ReadToEnd();
+        using var output = new MemoryStream();
+        process.StandardOutput.BaseStream.CopyTo(output);
         process.WaitForExit();
-        return output;
+        // A reader would take a byte order mark at the front for its own.
+        return Encoding.UTF8.GetString(output.ToArray());
     }
 
     /// <summary>A word that stands for exactly this text; the tests' own, so that it cannot share a fault with the library.</summary>
