@@ -33,10 +33,11 @@ public sealed class ProcessPlan
         _options = options ?? new SupervisorOptions();
         Types = [.. types];
         _expander = new CommandExpander { Mode = _options.CommandMode };
-        IReadOnlyDictionary<string, string> variables = _options.Variables ?? HostVariables();
-        _basePort = _options.BasePort ?? _options.Ports.GetBasePort(fromEnvironment: variables.GetValueOrDefault(PortVariable));
+        _basePort = _options.BasePort
+            ?? _options.Ports.GetBasePort(fromEnvironment: (_options.Variables ?? HostVariables()).GetValueOrDefault(PortVariable));
         _places = Places();
-        _variables = Types.ToDictionary(type => type.Name, type => VariablesOf(type, variables), StringComparer.Ordinal);
+        Dictionary<string, string> common = CommonVariables();
+        _variables = Types.ToDictionary(type => type.Name, type => VariablesOf(type, common), StringComparer.Ordinal);
     }
 
     /// <summary>The process types.</summary>
@@ -70,11 +71,10 @@ public sealed class ProcessPlan
         if (port is { } number)
             injected[PortVariable] = number.ToString(CultureInfo.InvariantCulture);
 
-        var environment = new Dictionary<string, string>(_variables[type.Name], StringComparer.Ordinal);
-        Add(injected, environment);
+        var environment = new OverlaidVariables(_variables[type.Name], injected);
         ITokenSource? tokens = uniqueInt is { } integer ? new UniqueIntToken(integer, _options.Tokens) : _options.Tokens;
         ExpandedCommand command = _expander.Expand(type.Command, environment, tokens);
-        Add(command.Assignments, environment);
+        // Assignments before the command are over all others, also over the ones just read.
         Add(command.Assignments, injected);
 
         ProcessSpec? spec = command.HasErrors || command.Arguments.IsEmpty ? null : new ProcessSpec
@@ -139,15 +139,22 @@ public sealed class ProcessPlan
     private string? DirectoryOf(ProcessType type) =>
         (_options.Types.TryGetValue(type.Name, out ProcessTypeOptions? own) ? own.Directory : null) ?? _options.Directory;
 
-    private Dictionary<string, string> VariablesOf(ProcessType type, IReadOnlyDictionary<string, string> common)
+    /// <summary>What all processes have in common. The host's own place in another formation is not theirs.</summary>
+    private Dictionary<string, string> CommonVariables()
     {
-        var variables = new Dictionary<string, string>(common, StringComparer.Ordinal);
-        // The host's own place in another formation is not the process's.
-        variables.Remove(NameVariable);
+        var common = new Dictionary<string, string>(_options.Variables ?? HostVariables(), StringComparer.Ordinal);
+        common.Remove(NameVariable);
         if (_options.Ports.AssignsPorts)
-            variables.Remove(PortVariable);
-        if (_options.Types.TryGetValue(type.Name, out ProcessTypeOptions? own))
-            Add(own.Environment, variables);
+            common.Remove(PortVariable);
+        return common;
+    }
+
+    private Dictionary<string, string> VariablesOf(ProcessType type, Dictionary<string, string> common)
+    {
+        if (!_options.Types.TryGetValue(type.Name, out ProcessTypeOptions? own) || own.Environment.Count == 0)
+            return common;
+        var variables = new Dictionary<string, string>(common, StringComparer.Ordinal);
+        Add(own.Environment, variables);
         return variables;
     }
 

@@ -8,23 +8,57 @@ namespace Procfile.Tool.Commands;
 /// <summary><c>procfile check</c>: what is wrong with a Procfile, and what another tool would lose.</summary>
 internal static class CheckCommand
 {
+    private static readonly Option<string[]> For = new("--for")
+    {
+        Description = "Also says what these tools read differently: dialect names separated by commas, or all.",
+        HelpName = "DIALECT",
+    };
+
+    private static readonly Option<bool> Fix = new("--fix") { Description = "Applies the safe fixes to the file; leaves every other byte alone." };
+    private static readonly Option<bool> Strict = new("--strict") { Description = "Takes for an error whatever any tool could read differently." };
+
     internal static Command Create()
     {
-        var command = new Command("check", "Reports what is wrong in a Procfile, and what another tool would read differently. Ends with 1 when there is an error.");
-        command.SetAction(parsed => ProcfileInput.Use(parsed, input =>
+        var command = new Command("check", "Reports what is wrong in a Procfile, and what another tool would read differently. Ends with 1 when there is an error.")
         {
-            if (parsed.GetValue(SharedOptions.Json))
-                JsonOutput.Print(new CheckJson(input.DisplayName, input.Reading.Dialect.Name, JsonOutput.Of(input.Reading.Diagnostics)));
-            else
-                Print(input);
-            return input.Reading.HasErrors ? ExitCodes.Fault : ExitCodes.Fine;
-        }));
+            For, Fix, Strict,
+        };
+        command.SetAction(parsed =>
+        {
+            if (parsed.GetValue(Fix) && ProcfileEdit.Make(parsed, create: false, document => document.ApplyFixes()) is var code && code != ExitCodes.Fine)
+                return code;
+            return TryGetDialects(parsed, out IReadOnlyList<ProcfileDialect> dialects)
+                ? ProcfileInput.Use(parsed, input => Check(parsed, input, dialects))
+                : ExitCodes.Usage;
+        });
         return command;
     }
 
-    private static void Print(ProcfileInput input)
+    private static int Check(ParseResult parsed, ProcfileInput input, IReadOnlyList<ProcfileDialect> dialects)
     {
-        ProcfileReading reading = input.Reading;
+        ProcfileReading reading = parsed.GetValue(Strict)
+            ? input.Document.Read(input.Reading.Dialect, ProcfileReadOptions.Default with { Strict = true })
+            : input.Reading;
+        IReadOnlyList<DialectComparison> comparisons = dialects.Count == 0 ? [] : DialectComparison.Compare(input.Document, dialects);
+        if (parsed.GetValue(SharedOptions.Json))
+        {
+            JsonOutput.Print(new CheckJson(
+                input.DisplayName,
+                reading.Dialect.Name,
+                JsonOutput.Of(reading.Diagnostics),
+                dialects.Count == 0 ? null : [.. comparisons.Select(Shape)]));
+        }
+        else
+        {
+            Print(input, reading);
+            ComparisonTable.Print(input.DisplayName, comparisons);
+        }
+
+        return reading.HasErrors ? ExitCodes.Fault : ExitCodes.Fine;
+    }
+
+    private static void Print(ProcfileInput input, ProcfileReading reading)
+    {
         DiagnosticLines.Print(Console.Out, input.DisplayName, reading.Diagnostics);
         string types = reading.Entries.Length switch
         {
@@ -34,4 +68,34 @@ internal static class CheckCommand
         };
         Console.Out.WriteLine($"{input.DisplayName}: {types}; {DiagnosticLines.Count(reading.Diagnostics)}");
     }
+
+    private static bool TryGetDialects(ParseResult parsed, out IReadOnlyList<ProcfileDialect> dialects)
+    {
+        var found = new List<ProcfileDialect>();
+        dialects = found;
+        foreach (string name in (parsed.GetValue(For) ?? []).SelectMany(list => list.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)))
+        {
+            if (name.Equals("all", StringComparison.OrdinalIgnoreCase))
+            {
+                found.AddRange(ProcfileDialect.All.Where(dialect => dialect != ProcfileDialect.Portable));
+            }
+            else if (ProcfileDialect.TryParse(name, out ProcfileDialect? dialect))
+            {
+                found.Add(dialect);
+            }
+            else
+            {
+                Complaints.Say(Suggestions.NoSuch("dialect", name, [.. ProcfileDialect.All.Select(known => known.Name), "all"]));
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    private static ComparisonJson Shape(DialectComparison comparison) => new(
+        comparison.Dialect.Name,
+        comparison.IsAlike,
+        [.. comparison.Differences.Select(difference => new DifferenceJson(
+            JsonOutput.CamelCase(difference.Kind.ToString()), difference.Line, difference.Name, difference.Message, difference.ToolName, difference.ToolCommand))]);
 }

@@ -13,7 +13,7 @@ internal static class DeleteCommand
         var command = new Command("delete", "Takes a process type out of the file; leaves every other byte alone.") { name };
         command.SetAction(parsed => ProcfileInput.Use(parsed, input =>
             input.Reading.TryGetEntry(parsed.GetValue(name)!, out _)
-                ? ProcfileInput.Edit(parsed, create: false, document => document.Remove(parsed.GetValue(name)!))
+                ? ProcfileEdit.Make(parsed, create: false, document => document.Remove(parsed.GetValue(name)!))
                 : Complaints.Usage(Suggestions.NoSuch("process type", parsed.GetValue(name)!, [.. input.Reading.Entries.Select(entry => entry.Name)]))));
         return command;
     }

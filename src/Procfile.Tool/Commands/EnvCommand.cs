@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Procfile.Core.Commands;
+using Procfile.Core.Environments;
 using Procfile.Tool.Input;
 using Procfile.Tool.Reports;
 
@@ -12,9 +13,9 @@ internal static class EnvCommand
     {
         var onlyFiles = new Option<bool>("--only-files") { Description = "Shows what the files say alone, without the process environment." };
         var command = new Command("env", "Shows the variables that every process gets.") { SharedOptions.EnvironmentFiles, onlyFiles };
-        command.SetAction(parsed => EnvironmentInput.Use(parsed, input =>
+        command.SetAction(parsed => ProcfileInput.UseVariables(parsed, input =>
         {
-            IReadOnlyDictionary<string, string> variables = parsed.GetValue(onlyFiles) ? input.OfFiles : input.All;
+            ProcessVariables variables = parsed.GetValue(onlyFiles) ? input.Variables.Only(VariableLayer.EnvironmentFile) : input.Variables;
             if (parsed.GetValue(SharedOptions.Json))
                 return JsonOutput.Print(new EnvJson(variables, JsonOutput.Of(input.Diagnostics)));
             input.PrintProblems();

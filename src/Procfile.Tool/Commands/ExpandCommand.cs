@@ -42,10 +42,7 @@ internal static class ExpandCommand
 
     internal static int Print(ProcfileInput input, PlannedProcess process, bool named)
     {
-        int line = input.LineOf(process.Type);
-        int column = input.CommandColumnOf(process.Type);
-        DiagnosticLines.PrintProblems(input.DisplayName, process.Command.Diagnostics.Select(
-            diagnostic => diagnostic with { Line = line, Column = column + diagnostic.Column - 1 }));
+        input.PrintProblems(process.Type, process.Command.Diagnostics);
         Console.Out.WriteLine(named ? $"{process.Name}: {process.Command.ToDisplayString()}" : process.Command.ToDisplayString());
         return process.Command.Diagnostics.Any(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error) ? ExitCodes.Fault : ExitCodes.Fine;
     }

@@ -39,7 +39,7 @@ internal static class RunCommand
 
         using UniqueIntLease? lease = ProcessPlan.NeedsUniqueInt(type) ? new UniqueIntRegistry().Acquire().Lease : null;
         PlannedProcess planned = new ProcessPlan(types, options).Plan(type, 1, lease?.Value);
-        string place = $"{input.DisplayName}:{input.LineOf(type)}:{input.CommandColumnOf(type)}: ";
+        string place = $"{input.PlaceOf(type)}: ";
         return planned.Spec is null
             ? Complaints.Fault(place + planned.Problem!.Message)
             : Launch(planned.Spec with { InheritedHandles = lease?.Handle is { } handle ? [handle] : [] }, failure => Complaints.Say(place + failure.Message));

@@ -11,7 +11,7 @@ internal static class SetCommand
         var name = new Argument<string>("NAME") { Description = "The process type." };
         var text = new Argument<string>("COMMAND") { Description = "Its command." };
         var command = new Command("set", "Gives a process type its command, or adds it; leaves every other byte of the file alone.") { name, text };
-        command.SetAction(parsed => ProcfileInput.Edit(parsed, create: true, document =>
+        command.SetAction(parsed => ProcfileEdit.Make(parsed, create: true, document =>
             document.TryGetEntry(parsed.GetValue(name)!, out _)
                 ? document.SetCommand(parsed.GetValue(name)!, parsed.GetValue(text)!)
                 : document.Add(parsed.GetValue(name)!, parsed.GetValue(text)!)));

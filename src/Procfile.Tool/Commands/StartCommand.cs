@@ -110,7 +110,7 @@ internal static class StartCommand
             if (ProcessPlan.FindProblem(planned) is not { } problem)
                 continue;
             found = true;
-            Complaints.Say($"{input.DisplayName}:{input.LineOf(type)}:{input.CommandColumnOf(type)}: {type.Name}: {problem.Message}");
+            Complaints.Say($"{input.PlaceOf(type)}: {type.Name}: {problem.Message}");
         }
 
         return found;

@@ -1,5 +1,6 @@
-using System.Collections;
 using System.CommandLine;
+using System.IO.Abstractions;
+using Procfile.Core.Environments;
 using Procfile.Core.Syntax;
 using Procfile.Tool.Reports;
 
@@ -8,86 +9,48 @@ namespace Procfile.Tool.Input;
 /// <summary>The variables: those of the process, and over them those of the <c>.env</c> files.</summary>
 internal sealed class EnvironmentInput
 {
-    private const string DefaultFile = ".env";
+    private readonly List<LoadedEnvironmentFile> _files = [];
 
-    private readonly List<(string File, Diagnostic Diagnostic)> _diagnostics = [];
+    private EnvironmentInput(ProcessVariables variables) => Variables = variables;
 
-    internal Dictionary<string, string> OfProcess { get; } = ProcessEnvironment();
+    internal ProcessVariables Variables { get; private set; }
 
-    internal Dictionary<string, string> OfFiles { get; } = new(StringComparer.Ordinal);
+    internal IEnumerable<Diagnostic> Diagnostics => _files.SelectMany(file => file.Document!.Diagnostics);
 
-    internal Dictionary<string, string> All { get; } = new(StringComparer.Ordinal);
-
-    internal IEnumerable<Diagnostic> Diagnostics => _diagnostics.Select(found => found.Diagnostic);
-
-    /// <summary>Runs a command on the variables.</summary>
-    internal static int Use(ParseResult parsed, Func<EnvironmentInput, int> command) =>
-        Use(parsed, ProcfileSource.Find(parsed, out _) ?? ProcfileSource.Nothing(parsed), command);
-
-    /// <summary>Runs a command on the variables that go with a Procfile.</summary>
-    internal static int Use(ParseResult parsed, ProcfileSource source, Func<EnvironmentInput, int> command)
+    /// <summary>Runs a command on the variables that go with a directory.</summary>
+    internal static int Use(ParseResult parsed, string root, Func<EnvironmentInput, int> command)
     {
-        var input = new EnvironmentInput();
-        int code = input.Read(parsed, source);
-        return code == ExitCodes.Fine ? command(input) : code;
-    }
+        if (!FoundProcfile.TryGetDialect(parsed, out ProcfileDialect dialect, out int wrong))
+            return wrong;
+        var input = new EnvironmentInput(ProcessVariables.OfThisProcess(PrecedenceOf(dialect)));
+        var loader = new EnvironmentFileLoader(new FileSystem(), DotEnvDialect.For(dialect));
+        foreach (LoadedEnvironmentFile file in Files(parsed, root, loader))
+        {
+            if (file.Failure is { } failure)
+                return Complaints.Fault(failure.Message);
+            input._files.Add(file);
+            input.Variables = input.Variables.WithFile(file.Path, file.Document!);
+        }
 
-    internal static Dictionary<string, string> ProcessEnvironment() => Environment.GetEnvironmentVariables().Cast<DictionaryEntry>()
-        .ToDictionary(pair => (string)pair.Key, pair => (string?)pair.Value ?? "", StringComparer.Ordinal);
+        return command(input);
+    }
 
     /// <summary>Says what is wrong in the files.</summary>
     internal void PrintProblems()
     {
-        foreach ((string file, Diagnostic diagnostic) in _diagnostics)
-            DiagnosticLines.PrintProblems(file, [diagnostic]);
+        foreach (LoadedEnvironmentFile file in _files)
+            DiagnosticLines.PrintProblems(file.Path, file.Document!.Diagnostics);
     }
 
-    private int Read(ParseResult parsed, ProcfileSource source)
+    /// <summary>In goreman and hivemind the process environment wins; in all others the file does.</summary>
+    private static VariablePrecedence PrecedenceOf(ProcfileDialect dialect) =>
+        dialect == ProcfileDialect.Goreman || dialect == ProcfileDialect.Hivemind ? VariablePrecedence.ProcessEnvironment : VariablePrecedence.File;
+
+    private static IEnumerable<LoadedEnvironmentFile> Files(ParseResult parsed, string root, EnvironmentFileLoader loader)
     {
-        DotEnvDialect? dialect = DotEnvDialect.Union;
-        if (parsed.GetValue(SharedOptions.Dialect) is { } name && ProcfileDialect.TryParse(name, out ProcfileDialect? procfileDialect))
-            dialect = DotEnvDialect.For(procfileDialect);
-
-        string[]? given = parsed.GetResult(SharedOptions.EnvironmentFiles) is null ? null : parsed.GetValue(SharedOptions.EnvironmentFiles);
-        string[] files = given is { Length: > 0 }
-            ? [.. given.SelectMany(list => list.Split(',', StringSplitOptions.RemoveEmptyEntries))]
-            : [Path.Combine(source.Root, DefaultFile)];
-        foreach (string file in files)
-        {
-            if (given is not { Length: > 0 } && !File.Exists(file))
-                continue;
-            if (ReadFile(file, dialect) is var code && code != ExitCodes.Fine)
-                return code;
-        }
-
-        Merge(OfProcess);
-        Merge(OfFiles);
-        return ExitCodes.Fine;
-    }
-
-    private int ReadFile(string file, DotEnvDialect dialect)
-    {
-        byte[] bytes;
-        try
-        {
-            bytes = File.ReadAllBytes(file);
-        }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
-        {
-            return Complaints.Fault($"the environment file {file} cannot be read: {exception.Message}");
-        }
-
-        DotEnvDocument document = DotEnvDocument.Parse(bytes, dialect);
-        foreach (Diagnostic diagnostic in document.Diagnostics)
-            _diagnostics.Add((file, diagnostic));
-        foreach (DotEnvVariable variable in document.Variables)
-            OfFiles[variable.Name] = variable.Value;
-        return ExitCodes.Fine;
-    }
-
-    private void Merge(Dictionary<string, string> layer)
-    {
-        foreach ((string name, string value) in layer)
-            All[name] = value;
+        string[] given = parsed.GetResult(SharedOptions.EnvironmentFiles) is null ? [] : parsed.GetValue(SharedOptions.EnvironmentFiles) ?? [];
+        if (given.Length > 0)
+            return given.SelectMany(list => list.Split(',', StringSplitOptions.RemoveEmptyEntries)).Select(loader.Load);
+        return loader.LoadUsual(root) is { } usual ? [usual] : [];
     }
 }

@@ -1,36 +1,35 @@
 using System.Collections.Immutable;
 using System.CommandLine;
 using Procfile.Core.Commands;
+using Procfile.Core.Environments;
 using Procfile.Core.Supervision;
 using Procfile.Core.Syntax;
 using Procfile.Tool.Reports;
 
 namespace Procfile.Tool.Input;
 
-/// <summary>The Procfile that a command works on, found and read as the options say.</summary>
+/// <summary>The Procfile that a command works on, and the variables that go with it.</summary>
 internal sealed class ProcfileInput
 {
     private readonly ParseResult _parsed;
+    private readonly FoundProcfile _found;
     private readonly EnvironmentInput? _environment;
 
-    private ProcfileInput(ParseResult parsed, ProcfileSource source, ProcfileReading reading, EnvironmentInput? environment)
-    {
-        (_parsed, Source, Reading, _environment) = (parsed, source, reading, environment);
-    }
-
-    internal ProcfileSource Source { get; }
+    private ProcfileInput(ParseResult parsed, FoundProcfile found, EnvironmentInput? environment = null) =>
+        (_parsed, _found, _environment) = (parsed, found, environment);
 
     /// <summary>What messages call the file.</summary>
-    internal string DisplayName => Source.DisplayName;
+    internal string DisplayName => _found.DisplayName;
 
-    internal ProcfileReading Reading { get; }
+    internal ProcfileDocument Document => _found.Document;
+
+    internal ProcfileReading Reading => _found.Document.Reading;
 
     /// <summary>Runs a command on what is read, with or without errors in it.</summary>
-    internal static int Use(ParseResult parsed, Func<ProcfileInput, int> command)
-    {
-        int code = TryRead(parsed, out ProcfileSource? source, out ProcfileReading? reading);
-        return code == ExitCodes.Fine ? command(new ProcfileInput(parsed, source!, reading!, null)) : code;
-    }
+    internal static int Use(ParseResult parsed, Func<ProcfileInput, int> command) =>
+        FoundProcfile.TryFind(parsed, out FoundProcfile? found) is var code && code != ExitCodes.Fine
+            ? code
+            : command(new ProcfileInput(parsed, found!));
 
     /// <summary>Runs a command on the process types of a Procfile without errors.</summary>
     internal static int UseTypes(ParseResult parsed, Func<ProcfileInput, ImmutableArray<ProcessType>, int> command) => Use(parsed, input =>
@@ -41,97 +40,75 @@ internal sealed class ProcfileInput
         ImmutableArray<ProcessType> types = ProcessTypes.From(input.Reading);
         return input.CheckFormation(types) is var wrong && wrong != ExitCodes.Fine
             ? wrong
-            : EnvironmentInput.Use(parsed, input.Source, environment =>
+            : EnvironmentInput.Use(parsed, input._found.Root, environment =>
             {
                 environment.PrintProblems();
-                return command(new ProcfileInput(parsed, input.Source, input.Reading, environment), types);
+                return command(new ProcfileInput(parsed, input._found, environment), types);
             });
     });
 
     /// <summary>Runs a command that can do without a Procfile, such as <c>run -- COMMAND</c>.</summary>
     internal static int UseForRun(ParseResult parsed, Func<ProcfileInput, ImmutableArray<ProcessType>, int> command)
     {
-        bool named = parsed.GetValue(SharedOptions.File) is not null;
-        if (named || ProcfileSource.Find(parsed, out _) is not null)
+        if (FoundProcfile.Exists(parsed))
             return UseTypes(parsed, command);
-        ProcfileSource nothing = ProcfileSource.Nothing(parsed);
-        return EnvironmentInput.Use(parsed, nothing, environment =>
-            command(new ProcfileInput(parsed, nothing, ProcfileDocument.Parse("").Reading, environment), []));
+        var nothing = new FoundProcfile(null, FoundProcfile.DirectoryOf(parsed), "", ProcfileDocument.Parse(""));
+        return EnvironmentInput.Use(parsed, nothing.Root, environment => command(new ProcfileInput(parsed, nothing, environment), []));
     }
 
-    /// <summary>Changes the file, and only where the edit does.</summary>
-    internal static int Edit(ParseResult parsed, bool create, Func<ProcfileDocument, ProcfileDocument> edit)
+    /// <summary>Runs a command on the variables that go with the Procfile, or with the directory when there is none.</summary>
+    internal static int UseVariables(ParseResult parsed, Func<EnvironmentInput, int> command)
     {
-        if (parsed.GetValue(SharedOptions.File) == ProcfileSource.StandardInput)
-            return Complaints.Usage("standard input cannot be changed: name a file with -f");
-        ProcfileSource? source = ProcfileSource.Find(parsed, out string problem);
-        if (source is null && !create)
-            return Complaints.Fault(problem);
-        string path = source?.Path ?? ProcfileSource.PathToCreate(parsed);
-        ProcfileDocument document = ProcfileDocument.Parse("");
-        if (source is not null && source.TryReadDocument(parsed, out document!, out problem) is var code && code != ExitCodes.Fine)
-            return Complaints.Fault(problem);
-        try
-        {
-            AtomicFile.Write(path, edit(document).ToBytes());
-            return ExitCodes.Fine;
-        }
-        catch (ArgumentException exception)
-        {
-            return Complaints.Usage(exception.Message);
-        }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
-        {
-            return Complaints.Fault($"{path} cannot be written: {exception.Message}");
-        }
+        if (!FoundProcfile.Exists(parsed))
+            return EnvironmentInput.Use(parsed, FoundProcfile.DirectoryOf(parsed), command);
+        return Use(parsed, input => EnvironmentInput.Use(parsed, input._found.Root, command));
     }
 
     /// <summary>What a supervisor needs to know of the options that commands share.</summary>
-    internal SupervisorOptions SupervisorOptions() => new()
+    internal SupervisorOptions SupervisorOptions()
     {
-        Directory = Source.Root,
-        Variables = _environment!.All,
-        Formation = FormationText() is { } text ? Formation.Parse(text) : null,
-        BasePort = PortPolicy.Foreman.GetBasePort(
-            Value(SharedOptions.Port), _environment.OfFiles.GetValueOrDefault(ProcessPlan.PortVariable), _environment.OfProcess.GetValueOrDefault(ProcessPlan.PortVariable)),
-    };
-
-    internal int LineOf(ProcessType type) => Reading.TryGetEntry(type.Name, out ProcfileEntry? entry) ? entry.Line : 1;
-
-    internal int CommandColumnOf(ProcessType type) => Reading.TryGetEntry(type.Name, out ProcfileEntry? entry) ? entry.CommandColumn : 1;
-
-    private static int TryRead(ParseResult parsed, out ProcfileSource? source, out ProcfileReading? reading)
-    {
-        (source, reading) = (null, null);
-        if (ProcfileSource.Find(parsed, out string problem) is not { } found)
-            return Complaints.Fault(problem);
-        source = found;
-        int code = found.TryReadDocument(parsed, out ProcfileDocument? document, out problem);
-        if (code != ExitCodes.Fine)
+        ProcessVariables variables = _environment!.Variables;
+        PortPolicy ports = PortPolicy.For(Reading.Dialect);
+        return new SupervisorOptions
         {
-            Complaints.Say(problem);
-            return code;
-        }
-
-        reading = document!.Reading;
-        return ExitCodes.Fine;
+            Directory = _found.Root,
+            Variables = variables,
+            Formation = Formation(),
+            Ports = ports,
+            BasePort = ports.GetBasePort(
+                Value(SharedOptions.Port),
+                variables.Only(VariableLayer.EnvironmentFile).GetValueOrDefault(ProcessPlan.PortVariable),
+                variables.Only(VariableLayer.ProcessEnvironment).GetValueOrDefault(ProcessPlan.PortVariable)),
+        };
     }
+
+    /// <summary>Where the command of a type begins, as messages write it: <c>Procfile:3:6</c>.</summary>
+    internal string PlaceOf(ProcessType type) => Reading.TryGetEntry(type.Name, out ProcfileEntry? entry)
+        ? string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{DisplayName}:{entry.Line}:{entry.CommandColumn}")
+        : DisplayName;
+
+    /// <summary>Says what was noticed in a command, at its place in the file.</summary>
+    internal void PrintProblems(ProcessType type, IEnumerable<Diagnostic> diagnostics)
+    {
+        if (Reading.TryGetEntry(type.Name, out ProcfileEntry? entry))
+            DiagnosticLines.PrintProblems(DisplayName, diagnostics.Select(diagnostic => CommandPlaces.InCommand(entry, diagnostic)));
+    }
+
+    private Formation? Formation() =>
+        Value(SharedOptions.Formation) is { } text ? Core.Commands.Formation.Parse(text, FormationDialect.For(Reading.Dialect)) : null;
 
     private int CheckFormation(ImmutableArray<ProcessType> types)
     {
-        if (FormationText() is not { } text)
+        if (Formation() is not { } formation)
             return ExitCodes.Fine;
-        Formation formation = Formation.Parse(text);
-        IEnumerable<Diagnostic> problems = formation.Diagnostics.Concat(formation.Check([.. types.Select(type => type.Name)]));
-        if (problems.FirstOrDefault(problem => problem.Severity == DiagnosticSeverity.Error) is { } first)
-            return Complaints.Usage($"--formation {text}: {first.Message}");
+        string text = $"--formation {Value(SharedOptions.Formation)}";
+        if (formation.Diagnostics.FirstOrDefault(problem => problem.Severity == DiagnosticSeverity.Error) is { } first)
+            return Complaints.Usage($"{text}: {first.Message}");
         string? unknown = formation.Counts.Keys.FirstOrDefault(name => types.All(type => type.Name != name));
         return unknown is null
             ? ExitCodes.Fine
-            : Complaints.Usage($"--formation {text}: {Suggestions.NoSuch("process type", unknown, [.. types.Select(type => type.Name)])}");
+            : Complaints.Usage($"{text}: {Suggestions.NoSuch("process type", unknown, [.. types.Select(type => type.Name)])}");
     }
-
-    private string? FormationText() => Value(SharedOptions.Formation);
 
     /// <summary>An option's value, where the command has the option.</summary>
     private T? Value<T>(Option<T> option) => _parsed.GetResult(option) is null ? default : _parsed.GetValue(option);

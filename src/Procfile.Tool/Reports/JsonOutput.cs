@@ -23,4 +23,9 @@ internal static class JsonOutput
     internal static IReadOnlyList<DiagnosticJson> Of(IEnumerable<Diagnostic> diagnostics) =>
         [.. diagnostics.Select(diagnostic => new DiagnosticJson(
             diagnostic.Id, diagnostic.Severity.ToString().ToLowerInvariant(), diagnostic.Line, diagnostic.Column, diagnostic.Message))];
+
+    internal static string CamelCase(string name) => JsonNamingPolicy.CamelCase.ConvertName(name);
+
+    /// <summary>A name of the code in words: <c>CommandDiffers</c> is <c>command differs</c>.</summary>
+    internal static string Words(string name) => JsonNamingPolicy.SnakeCaseLower.ConvertName(name).Replace('_', ' ');
 }

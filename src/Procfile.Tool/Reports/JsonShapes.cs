@@ -10,7 +10,15 @@ internal sealed record EntryJson(string Name, string Command, int Line);
 
 internal sealed record ListJson(string File, string Dialect, IReadOnlyList<EntryJson> Entries, IReadOnlyList<DiagnosticJson> Diagnostics);
 
-internal sealed record CheckJson(string File, string Dialect, IReadOnlyList<DiagnosticJson> Diagnostics);
+internal sealed record CheckJson(
+    string File,
+    string Dialect,
+    IReadOnlyList<DiagnosticJson> Diagnostics,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<ComparisonJson>? Comparisons);
+
+internal sealed record ComparisonJson(string Dialect, bool Alike, IReadOnlyList<DifferenceJson> Differences);
+
+internal sealed record DifferenceJson(string Kind, int Line, string Name, string Message, string? ToolName, string? ToolCommand);
 
 internal sealed record EnvJson(IReadOnlyDictionary<string, string> Variables, IReadOnlyList<DiagnosticJson> Diagnostics);
 

@@ -1,0 +1,90 @@
+using System.CommandLine;
+using System.IO.Abstractions;
+using Procfile.Core.Environments;
+using Procfile.Core.Syntax;
+using Procfile.Tool.Reports;
+
+namespace Procfile.Tool.Input;
+
+/// <summary>The Procfile that the options name, read, and the directory its processes run in.</summary>
+/// <param name="Path">The file; null for standard input.</param>
+/// <param name="Root">The directory.</param>
+/// <param name="DisplayName">What messages call it.</param>
+/// <param name="Document">Its text.</param>
+internal sealed record FoundProcfile(string? Path, string Root, string DisplayName, ProcfileDocument Document)
+{
+    internal const string StandardInput = "-";
+
+    /// <summary>Finds and reads it.</summary>
+    /// <returns>0, or the exit code for what is wrong, which has been said.</returns>
+    internal static int TryFind(ParseResult parsed, out FoundProcfile? found)
+    {
+        found = null;
+        if (!TryGetDialect(parsed, out ProcfileDialect dialect, out int wrong))
+            return wrong;
+        if (parsed.GetValue(SharedOptions.File) == StandardInput)
+        {
+            found = new FoundProcfile(null, RootOf(parsed) ?? Directory.GetCurrentDirectory(), "standard input", ProcfileDocument.Parse(ReadStandardInput(), dialect));
+            return ExitCodes.Fine;
+        }
+
+        LoadedProcfile loaded = Load(parsed, dialect);
+        if (!loaded.IsLoaded)
+            return Complaints.Fault(loaded.Failure.Message);
+        ProcfileSource source = loaded.Sources[0];
+        string name = parsed.GetValue(SharedOptions.File) ?? (RootOf(parsed) is null ? System.IO.Path.GetFileName(source.Path) : source.Path);
+        found = new FoundProcfile(source.Path, RootOf(parsed) ?? System.IO.Path.GetDirectoryName(System.IO.Path.GetFullPath(source.Path))!, name, source.Document);
+        return ExitCodes.Fine;
+    }
+
+    /// <summary>Whether there is one; says nothing when there is none.</summary>
+    internal static bool Exists(ParseResult parsed) =>
+        parsed.GetValue(SharedOptions.File) is not null || Locate(parsed).Path is not null;
+
+    /// <summary>The directory for a command that runs without a Procfile.</summary>
+    internal static string DirectoryOf(ParseResult parsed) => RootOf(parsed) ?? Directory.GetCurrentDirectory();
+
+    /// <summary>The file that an edit changes or makes.</summary>
+    internal static string PathToEdit(ParseResult parsed) =>
+        parsed.GetValue(SharedOptions.File) ?? Locate(parsed).Path ?? System.IO.Path.Combine(DirectoryOf(parsed), ProcfileLocator.BaseName);
+
+    internal static bool TryGetDialect(ParseResult parsed, out ProcfileDialect dialect, out int wrong)
+    {
+        (dialect, wrong) = (ProcfileDialect.Portable, ExitCodes.Fine);
+        if (parsed.GetValue(SharedOptions.Dialect) is not { } name)
+            return true;
+        if (ProcfileDialect.TryParse(name, out ProcfileDialect? named))
+        {
+            dialect = named;
+            return true;
+        }
+
+        wrong = Complaints.Usage(Suggestions.NoSuch("dialect", name, [.. ProcfileDialect.All.Select(known => known.Name)]));
+        return false;
+    }
+
+    private static LoadedProcfile Load(ParseResult parsed, ProcfileDialect dialect)
+    {
+        var loader = new ProcfileLoader(new FileSystem(), new ProcfileLoaderOptions { Dialect = dialect });
+        return parsed.GetValue(SharedOptions.File) is { } file
+            ? loader.Load(file.Length == 0 ? ProcfileLocator.BaseName : file)
+            : loader.Load(DirectoryOf(parsed), EnvironmentNameOf(parsed));
+    }
+
+    private static ProcfileLocation Locate(ParseResult parsed) =>
+        new ProcfileLocator(new FileSystem()).Locate(DirectoryOf(parsed), EnvironmentNameOf(parsed));
+
+    private static string? EnvironmentNameOf(ParseResult parsed) =>
+        EnvironmentName.Resolve(parsed.GetValue(SharedOptions.Environment), ProcessVariables.OfThisProcess())?.Value;
+
+    private static string? RootOf(ParseResult parsed) =>
+        parsed.GetValue(SharedOptions.Root) is { Length: > 0 } root ? System.IO.Path.GetFullPath(root) : null;
+
+    private static byte[] ReadStandardInput()
+    {
+        using var buffer = new MemoryStream();
+        using Stream input = Console.OpenStandardInput();
+        input.CopyTo(buffer);
+        return buffer.ToArray();
+    }
+}
