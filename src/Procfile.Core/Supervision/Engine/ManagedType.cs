@@ -3,30 +3,20 @@ namespace Procfile.Core.Supervision.Engine;
 /// <summary>A process type as the engine keeps it: how many are wished, and those that are. Belongs to the supervisor's thread.</summary>
 internal sealed class ManagedType(ProcessType definition, IRestartPolicy policy, StopSequence stopSequence)
 {
-    private TypeSnapshot? _view;
-
     internal ProcessType Definition { get; } = definition;
 
     internal IRestartPolicy Policy { get; } = policy;
 
     internal StopSequence StopSequence { get; } = stopSequence;
 
-    internal int Wished
-    {
-        get;
-        set => (field, _view) = (value, null);
-    }
+    internal int Wished { get; set; }
 
     /// <summary>How many were wished before the pause; null when not paused.</summary>
-    internal int? Paused
-    {
-        get;
-        set => (field, _view) = (value, null);
-    }
+    internal int? Paused { get; set; }
 
     internal SortedDictionary<int, ManagedProcess> Processes { get; } = [];
 
-    internal TypeSnapshot Snapshot() => _view ??= new TypeSnapshot(Definition.Name, Wished, Paused is not null);
+    internal TypeSnapshot Snapshot() => new(Definition.Name, Wished, Paused is not null);
 
     /// <summary>
     /// Makes as many processes as are wished: fills the lowest free numbers, and retires the highest. A process that is still

@@ -9,6 +9,8 @@ internal sealed partial class SupervisorEngine
 {
     private TaskCompletionSource<int> _end = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private bool _changed;
+    private bool _typesChanged = true;
+    private ImmutableArray<TypeSnapshot> _typeViews = [];
     private bool _ending;
     private int? _exitCode;
     private SupervisorSnapshot _snapshot = new(0, [], []);
@@ -39,16 +41,17 @@ internal sealed partial class SupervisorEngine
     /// <summary>Taken often, so it copies references alone: what has not changed is shared with the snapshot before.</summary>
     private SupervisorSnapshot TakeSnapshot()
     {
-        var types = ImmutableArray.CreateBuilder<TypeSnapshot>(_settings.Types.Count);
         var processes = ImmutableArray.CreateBuilder<ProcessSnapshot>(_settings.Types.Sum(type => type.Processes.Count));
         foreach (ManagedType type in _settings.Types)
         {
-            types.Add(type.Snapshot());
             foreach (ManagedProcess process in type.Processes.Values)
                 processes.Add(process.Snapshot());
         }
 
-        return new SupervisorSnapshot(_snapshot.Version + 1, types.MoveToImmutable(), processes.MoveToImmutable());
+        if (_typesChanged)
+            _typeViews = [.. _settings.Types.Select(type => type.Snapshot())];
+        _typesChanged = false;
+        return new SupervisorSnapshot(_snapshot.Version + 1, _typeViews, processes.MoveToImmutable());
     }
 
     /// <summary>A process has ended for good.</summary>

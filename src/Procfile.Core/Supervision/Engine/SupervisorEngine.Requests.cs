@@ -91,7 +91,7 @@ internal sealed partial class SupervisorEngine
     {
         bool changes = type.Wished != wished;
         type.Wished = wished;
-        _changed = true;
+        _changed = _typesChanged = true;
         (List<ManagedProcess> added, List<ManagedProcess> removed) = type.Reconcile();
         operation.Added = [.. added.Select(process => process.Name)];
         operation.Removed = [.. removed.Select(process => process.Name)];
