@@ -26,6 +26,10 @@ internal static partial class FileLocks
     private const int CloseOnExec = 0x80000;
     private const int PathOnly = 0x200000;
 
+    // A lock needs no more than reading: 0644 and 0600.
+    private const uint ReadableByAll = 0x1a4;
+    private const uint OwnersAlone = 0x180;
+
     private const int CurrentDirectory = -100;
     private const int LockExclusiveNow = 2 | 4;
     private const int NoFollowStat = 0x100;
@@ -44,11 +48,11 @@ internal static partial class FileLocks
         OpenAt(CurrentDirectory, path, PathOnly | OnlyDirectory | NoFollow | CloseOnExec, 0);
 
     /// <summary>Opens or makes a file in a directory; the error is 0 when it was opened.</summary>
-    public static SafeFileHandle OpenFile(SafeFileHandle directory, string name, bool create, out int error)
+    public static SafeFileHandle OpenFile(SafeFileHandle directory, string name, bool create, out int error, bool isShared = false)
     {
         // Without NonBlocking a named pipe put in the file's place would stop us here.
         var flags = NoFollow | CloseOnExec | NonBlocking | (create ? Create | Exclusive : 0);
-        var handle = OpenAt(directory, name, flags, 0x180);
+        var handle = OpenAt(directory, name, flags, isShared ? ReadableByAll : OwnersAlone);
         error = handle.IsInvalid ? Marshal.GetLastPInvokeError() : 0;
         return handle;
     }

@@ -54,7 +54,7 @@ internal sealed class RegistryDirectory : IDisposable
         for (var attempt = 0; attempt < Attempts; attempt++)
         {
             var handle = FileLocks.OpenFile(_handle, name, create: false, out var error);
-            if (error == FileLocks.NotFound) handle = FileLocks.OpenFile(_handle, name, create: true, out error);
+            if (error == FileLocks.NotFound) handle = FileLocks.OpenFile(_handle, name, create: true, out error, isShared: _user == 0);
             if (error is FileLocks.NotFound or FileLocks.Exists) continue;
             if (error != 0)
             {
@@ -64,7 +64,7 @@ internal sealed class RegistryDirectory : IDisposable
                 return null;
             }
 
-            if (!FileLocks.TryStat(handle, out var status) || !status.IsRegular || status.Owner != _user || status.Links > 1)
+            if (!FileLocks.TryStat(handle, out var status) || !status.IsRegular || !IsTrusted(status.Owner) || status.Links > 1)
             {
                 handle.Dispose();
                 return null;
@@ -87,6 +87,9 @@ internal sealed class RegistryDirectory : IDisposable
     }
 
     public void Dispose() => _handle.Dispose();
+
+    // The owner of a file can put another in its place while somebody holds the lock. Root would not.
+    private bool IsTrusted(uint owner) => owner == _user || owner == 0;
 
     private static RegistryDirectory? OpenGiven(string path, out UniqueIntFailure? failure)
     {

@@ -23,9 +23,10 @@ internal sealed partial class ShellWordReader
 
         if (next == '{' && TryReadBraced(parts, inQuotes)) return;
 
-        // A dollar that starts nothing is a dollar in every shell.
-        if (!(next is '\0' or ' ' or '\t' or '/' or '.' or ',' or '%' or '+' or '=' or ':' || (next == '"' && inQuotes)))
-            Require(start, next == '(' ? "A command substitution" : $"'${next}'");
+        // A dollar that starts nothing is a dollar; but outside of quotes bash does not split the other values of its word.
+        var isLiteral = inQuotes && (next is ' ' or '\t' or '"' or '/' or '.' or ',' or '%' or '+' or '=' or ':');
+        if (!isLiteral)
+            Require(start, next == '(' ? "A command substitution" : next is '\0' or ' ' or '\t' ? "A single '$'" : $"'${next}'");
         TakeLiteral(parts, inQuotes);
     }
 

@@ -11,8 +11,9 @@ namespace Procfile.Core.Commands;
 /// remove another's: <c>/run/lock</c> where it is such a directory, else <c>/tmp</c>. The choice depends on the host alone, so that
 /// all supervisors of all users meet in one place. A service with a private <c>/tmp</c>, or without write access to
 /// <c>/run/lock</c>, needs <see cref="Directory"/>.</para>
-/// <para>An integer whose file belongs to another user is passed over, also when nobody holds it: the owner of a file can replace it
-/// under a lock, and a gap is better than a clash. So integers are the smallest free ones as long as one user runs supervisors.</para>
+/// <para>All users may lock the files of root. An integer whose file belongs to any other user is passed over by the rest, also when
+/// nobody holds it: the owner of a file can replace it under a lock, and a gap is better than a clash. So integers are the smallest
+/// free ones as long as one user runs supervisors, or root was there first.</para>
 /// <para>On other systems integers are unique within the process only: see <see cref="UniqueIntLease.IsHostWide"/>.</para>
 /// <para>A registry may be used by many threads.</para>
 /// </remarks>

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 using Procfile.Core.Commands;
+using Procfile.Core.Syntax;
 
 namespace Procfile.Core.Tests.Commands;
 
@@ -65,6 +66,17 @@ public sealed class PortPolicyTests
         Assert.Equal(5000, PortPolicy.Goreman.GetBasePort(null, "2222", "3333"));
         Assert.Equal(2222, PortPolicy.Forego.GetBasePort(5000, "2222", "3333"));
         Assert.Equal(2222, PortPolicy.Shoreman.GetBasePort(1111, "2222", "3333"));
+    }
+
+    [Fact]
+    public void Every_Procfile_dialect_has_its_formations_ports_and_names()
+    {
+        Assert.Same(PortPolicy.Overmind, PortPolicy.For(ProcfileDialect.Overmind));
+        Assert.Same(PortPolicy.None, PortPolicy.For(ProcfileDialect.Cloud66));
+        Assert.Same(PortPolicy.Foreman, PortPolicy.For(ProcfileDialect.Portable));
+        Assert.Same(FormationDialect.Honcho, FormationDialect.For(ProcfileDialect.Honcho));
+        Assert.Same(FormationDialect.Portable, FormationDialect.For(ProcfileDialect.Goreman));
+        Assert.Same(ProcessNaming.NodeForeman, ProcessNaming.For(ProcfileDialect.NodeForeman));
     }
 
     [Theory]

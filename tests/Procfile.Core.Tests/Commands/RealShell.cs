@@ -3,9 +3,12 @@ using System.Text;
 
 namespace Procfile.Core.Tests.Commands;
 
-/// <summary>Asks the host's <c>/bin/sh</c> what a program would get.</summary>
+/// <summary>Asks a real shell what a program would get.</summary>
 internal static class RealShell
 {
+    /// <summary>The shell that is asked. PROCFILE_TEST_SHELL names another than the host's.</summary>
+    public static string Path { get; } = Environment.GetEnvironmentVariable("PROCFILE_TEST_SHELL") ?? "/bin/sh";
+
     /// <summary>
     /// For each case what its command <c>P</c> gets: the arguments, then the assigned variables. Null where P is not reached. One shell
     /// does them all, each in a subshell, P being a function: that is many times faster than a process for each.
@@ -21,9 +24,9 @@ internal static class RealShell
             script.Append("eval ").Append(Quote(one.Command)).Append(") 2>/dev/null; printf '%s\\0' END\n");
         }
 
-        var file = Path.Combine(directory, "script");
+        var file = System.IO.Path.Combine(directory, "script");
         File.WriteAllText(file, script.ToString());
-        var output = Run("/bin/sh", [file], new Dictionary<string, string>(), directory);
+        var output = Run(Path, [file], new Dictionary<string, string>(), directory);
 
         var answers = new List<string[]?>(cases.Count);
         var record = new List<string>();
