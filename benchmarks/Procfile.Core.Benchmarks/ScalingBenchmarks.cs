@@ -5,7 +5,6 @@ namespace Procfile.Core.Benchmarks;
 
 /// <summary>Cost that must stay in proportion: many lines, and one line of many megabytes.</summary>
 [MemoryDiagnoser]
-[ShortRunJob]
 public class ScalingBenchmarks
 {
     private byte[] _many = [];

@@ -11,7 +11,7 @@ internal static class TextChecks
         if (source.Encoding != TextEncoding.Utf8)
             report.Warning("PF0106", 0, "The file is UTF-16; no other tool reads it. Save it as UTF-8");
         else if (source.MarkLength > 0)
-            report.Warning("PF0101", 0, "The byte order mark makes foreman, honcho, overmind and others lose the first line. Remove it", Remove(0, source.MarkLength));
+            report.Warning("PF0101", 0, "The byte order mark makes foreman, honcho, overmind and others lose the first line. Remove it", RemoveMark(bytes, source.MarkLength));
 
         var invalid = InvalidBytes.FirstIndex(bytes);
         if (invalid < bytes.Length)
@@ -58,5 +58,10 @@ internal static class TextChecks
         }
     }
 
-    private static DiagnosticFix Remove(int start, int length) => new(new TextSpan(start, length), "", IsSafe: true);
+    /// <summary>Taking the mark away is safe unless what follows would be a mark in its place.</summary>
+    private static DiagnosticFix RemoveMark(ReadOnlySpan<byte> bytes, int length)
+    {
+        var isSafe = !SourceText.BeginsWithMark(bytes[Blanks.SpaceAndTab.Skip(bytes, length)..]);
+        return new DiagnosticFix(new TextSpan(0, length), "", isSafe);
+    }
 }

@@ -48,6 +48,9 @@ internal sealed class SourceText
         return new SourceText(original, original, TextEncoding.Utf8, original is [0xEF, 0xBB, 0xBF, ..] ? 3 : 0);
     }
 
+    /// <summary>Whether these bytes, at the start of a file, would be taken for a byte order mark.</summary>
+    internal static bool BeginsWithMark(ReadOnlySpan<byte> bytes) => bytes is [0xEF, 0xBB, 0xBF, ..] or [0xFF, 0xFE, ..] or [0xFE, 0xFF, ..];
+
     internal ReadOnlySpan<byte> Slice(TextSpan span) => Bytes.AsSpan(span.Start, span.Length);
 
     internal string Decode(TextSpan span) => SystemEncoding.UTF8.GetString(Slice(span));
