@@ -58,7 +58,7 @@ internal sealed class LineToolRules : DialectRules
         {
             if (LineBuffer > 0 && lines.RawLength >= LineBuffer)
             {
-                reading.Refuse("PF0901", lines.Start, $"{reading.Tool} cannot read lines of 64 KiB or more. Move the command to a script");
+                reading.Refuse("PF0108", lines.Start, $"{reading.Tool} cannot read lines of 64 KiB or more. Move the command to a script");
                 return;
             }
 
