@@ -24,7 +24,7 @@ public sealed class UniqueIntsAcrossSupervisors : IDisposable
         var random = new Random(20_261_123);
         var clock = Stopwatch.StartNew();
         int looks = 0;
-        while (clock.Elapsed < TimeSpan.FromSeconds(seconds))
+        while (clock.Elapsed < TimeSpan.FromSeconds(seconds) || looks < 5)
         {
             while (_supervisors.Count < supervisors)
                 await StartAsync(each);
@@ -35,7 +35,6 @@ public sealed class UniqueIntsAcrossSupervisors : IDisposable
             looks++;
         }
 
-        Assert.True(looks > 3, "there was time to look");
         await EndAllAsync();
         AssertSmallestAreFreeAgain();
     }

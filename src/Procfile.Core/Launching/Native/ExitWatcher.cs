@@ -58,8 +58,7 @@ internal sealed class ExitWatcher
 
             _withheld.RemoveAll(TryEnd);
 
-            while (_draining.TryPeek(out (long Since, NativeProcess Process) oldest) && LeftToDrain(oldest.Since) <= TimeSpan.Zero)
-                _draining.Dequeue().Process.ReportExit();
+            GiveUpDrains();
         }
 
         _epoll.Close();
@@ -81,6 +80,19 @@ internal sealed class ExitWatcher
         _pump.Drain(process);
         _draining.Enqueue((Stopwatch.GetTimestamp(), process));
         return true;
+    }
+
+    /// <summary>A pump that merely has not had its turn yet, on a busy machine, is waited for.</summary>
+    private void GiveUpDrains()
+    {
+        while (_draining.TryPeek(out (long Since, NativeProcess Process) oldest) && LeftToDrain(oldest.Since) <= TimeSpan.Zero)
+        {
+            _draining.Dequeue();
+            if (_pump.IsBlocked)
+                oldest.Process.ReportExit();
+            else if (!oldest.Process.Exited.IsCompleted)
+                _draining.Enqueue((Stopwatch.GetTimestamp(), oldest.Process));
+        }
     }
 
     private TimeSpan TimeToNextLook()

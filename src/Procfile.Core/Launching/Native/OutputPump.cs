@@ -17,10 +17,21 @@ internal sealed unsafe class OutputPump
     private readonly ConcurrentQueue<(NativeProcess Process, bool Close)> _requests = new();
     private readonly List<NativeProcess> _holdingBack = [];
     private readonly byte[] _buffer = GC.AllocateUninitializedArray<byte>(BufferSize, pinned: true);
+    private long _handingOverSince;
     private bool _stopped;
 
     internal OutputPump() =>
         new Thread(Run, maxStackSize: 256 * 1024) { IsBackground = true, Name = "procfile-output" }.Start();
+
+    /// <summary>Whether an observer has not come back for a time: only then may an exit overtake output.</summary>
+    internal bool IsBlocked
+    {
+        get
+        {
+            long since = Volatile.Read(ref _handingOverSince);
+            return since != 0 && Stopwatch.GetElapsedTime(since) >= ProcessOutput.DrainPeriod;
+        }
+    }
 
     /// <summary>Begins to read a process's pipe.</summary>
     internal bool TryOpen(NativeProcess process)
@@ -99,7 +110,9 @@ internal sealed unsafe class OutputPump
 
     private void HandOver(NativeProcess process, ReadOnlySpan<byte> bytes)
     {
+        Volatile.Write(ref _handingOverSince, Stopwatch.GetTimestamp());
         bool heldBack = process.Observer.OnOutput(bytes);
+        Volatile.Write(ref _handingOverSince, 0);
         if (heldBack)
         {
             if (process.HeldBackSince is null)
@@ -151,7 +164,9 @@ internal sealed unsafe class OutputPump
             return;
         process.HeldBackSince = null;
         _holdingBack.Remove(process);
+        Volatile.Write(ref _handingOverSince, Stopwatch.GetTimestamp());
         process.Observer.OnOutputQuiet();
+        Volatile.Write(ref _handingOverSince, 0);
     }
 
     private void GiveOutHeldBack()

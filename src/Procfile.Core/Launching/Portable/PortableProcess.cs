@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.IO.Pipes;
 using Procfile.Core.Launching.Native;
 
 namespace Procfile.Core.Launching.Portable;
@@ -15,6 +16,7 @@ internal sealed class PortableProcess : IProcessHandle
     private readonly TaskCompletionSource<ProcessExit> _exited = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly CancellationTokenSource _letGo = new();
     private readonly Timer _quiet;
+    private long _handingOverSince;
     private int _disposed;
 
     internal PortableProcess(Process process, bool ownSession, IProcessObserver observer)
@@ -69,11 +71,47 @@ internal sealed class PortableProcess : IProcessHandle
         await ended.Task.ConfigureAwait(false);
         ProcessExit exit = ProcessExit.WithCode(_process.ExitCode);
 
-        // Whoever has inherited the pipes may hold them open for ever: the end of the streams is waited for, but not long.
-        await Task.WhenAny(output, Elapsed(ProcessOutput.DrainPeriod)).ConfigureAwait(false);
+        await DrainAsync(output).ConfigureAwait(false);
         GiveOut();
         _observer.OnExited(exit);
         _exited.TrySetResult(exit);
+    }
+
+    /// <summary>
+    /// Whoever has inherited the pipes may hold them open for ever, so their end cannot be waited for without limit: after a while it
+    /// is enough that nothing is left in them, or that the observer does not come back.
+    /// </summary>
+    private async Task DrainAsync(Task output)
+    {
+        using var timer = new PeriodicTimer(ProcessOutput.DrainPeriod);
+        while (!output.IsCompleted)
+        {
+            Task tick = timer.WaitForNextTickAsync().AsTask();
+            if (await Task.WhenAny(output, tick).ConfigureAwait(false) == tick && (IsBlocked() || PipesAreEmpty()))
+                return;
+        }
+    }
+
+    private bool IsBlocked()
+    {
+        long since = Volatile.Read(ref _handingOverSince);
+        return since != 0 && Stopwatch.GetElapsedTime(since) >= ProcessOutput.DrainPeriod;
+    }
+
+    private unsafe bool PipesAreEmpty()
+    {
+        if (Volatile.Read(ref _handingOverSince) != 0)
+            return false;
+        foreach (Stream stream in (Stream[])[_process.StandardOutput.BaseStream, _process.StandardError.BaseStream])
+        {
+            int left = 0;
+            if (OperatingSystem.IsLinux() && stream is PipeStream { SafePipeHandle: { IsClosed: false } pipe })
+                _ = Libc.DeviceControl((int)pipe.DangerousGetHandle(), Libc.BytesInPipe, &left);
+            if (left > 0)
+                return false;
+        }
+
+        return true;
     }
 
     private async Task Read(Stream stream)
@@ -95,7 +133,9 @@ internal sealed class PortableProcess : IProcessHandle
     {
         lock (_handingOver)
         {
+            Volatile.Write(ref _handingOverSince, Stopwatch.GetTimestamp());
             bool heldBack = _observer.OnOutput(bytes);
+            Volatile.Write(ref _handingOverSince, 0);
             if (Volatile.Read(ref _disposed) == 0)
                 _quiet.Change(heldBack ? ProcessOutput.QuietPeriod : Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
         }
@@ -127,11 +167,5 @@ internal sealed class PortableProcess : IProcessHandle
         {
             return false;
         }
-    }
-
-    private static async Task Elapsed(TimeSpan time)
-    {
-        using var timer = new PeriodicTimer(time);
-        await timer.WaitForNextTickAsync().ConfigureAwait(false);
     }
 }
