@@ -3,7 +3,7 @@ namespace Procfile.Core.Launching;
 /// <summary>A process that was started, and whatever it has started itself.</summary>
 /// <remarks>
 /// Members are safe from any thread and do not wait for the process. Disposing lets go: no more output is read and the
-/// descriptors are closed; nobody is signalled.
+/// descriptors are closed; nobody is signalled, and the observer hears nothing more.
 /// </remarks>
 public interface IProcessHandle : IDisposable
 {

@@ -9,6 +9,7 @@ internal sealed class NativeProcess : IProcessHandle
     private List<Escapee>? _escapees;
     private ProcessExit _exit;
     private int _exitReported;
+    private bool _ended;
     private bool _reaped;
     private bool _disposed;
 
@@ -25,6 +26,9 @@ internal sealed class NativeProcess : IProcessHandle
     internal long Key { get; }
 
     internal int PidFd { get; }
+
+    /// <summary>Whether the kernel has said how the process ended.</summary>
+    internal bool HasEnded => Volatile.Read(ref _ended);
 
     /// <summary>The read end of the output pipe; -1 when there is none. Belongs to the <see cref="OutputPump"/>.</summary>
     internal int Output { get; set; }
@@ -63,12 +67,19 @@ internal sealed class NativeProcess : IProcessHandle
                 return;
             _disposed = true;
             _launcher.Forget(this);
-            if (!_reaped)
-                _ = Native.PidFd.TryWait(PidFd, keepZombie: false, out _);
-            _ = Libc.Close(PidFd);
             foreach (Escapee escapee in _escapees ?? [])
                 _ = Libc.Close(escapee.PidFd);
+            // One that still runs is reaped when it ends, by the watcher: otherwise a zombie would stay as long as the host.
+            if (_ended)
+                ReapAndClose();
         }
+    }
+
+    /// <summary>Begins to read the output, unless the process was let go in the meantime.</summary>
+    internal bool TryOpenOutput(OutputPump pump)
+    {
+        lock (_signalling)
+            return _disposed || Output < 0 || pump.TryOpen(this);
     }
 
     /// <summary>Takes the status from the kernel.</summary>
@@ -77,25 +88,32 @@ internal sealed class NativeProcess : IProcessHandle
     {
         lock (_signalling)
         {
-            if (_disposed)
-                return false;
             // Without group signals by pidfd the zombie has to stay until the end: it keeps the group's number ours.
-            bool keepZombie = LeadsGroup && !_launcher.SignalsGroupsByPidFd;
+            bool keepZombie = LeadsGroup && !_launcher.SignalsGroupsByPidFd && !_disposed;
             if (!Native.PidFd.TryWait(PidFd, keepZombie, out _exit))
                 return false;
-            _reaped = !keepZombie;
+            EndNow(reaped: !keepZombie);
             return true;
         }
     }
 
-    /// <summary>Tells the observer that the process has ended; only the first call does.</summary>
+    /// <summary>Notes the end of a process that was killed and reaped because it could not be watched.</summary>
+    internal void EndUnwatched()
+    {
+        lock (_signalling)
+            EndNow(reaped: true);
+        ReportExit();
+    }
+
+    /// <summary>Tells that the process has ended; only the first call does. An observer that has let go hears of it no more.</summary>
     internal void ReportExit()
     {
         if (Interlocked.Exchange(ref _exitReported, 1) != 0)
             return;
         try
         {
-            Observer.OnExited(_exit);
+            if (!Volatile.Read(ref _disposed))
+                Observer.OnExited(_exit);
         }
         finally
         {
@@ -131,6 +149,21 @@ internal sealed class NativeProcess : IProcessHandle
             _ = Native.PidFd.SendSignal(pidFd, ProcessSignal.Term.Number, group: false);
             _ = Native.PidFd.SendSignal(pidFd, ProcessSignal.Cont.Number, group: false);
         }
+    }
+
+    private void EndNow(bool reaped)
+    {
+        Volatile.Write(ref _ended, true);
+        _reaped = reaped;
+        if (_disposed)
+            ReapAndClose();
+    }
+
+    private void ReapAndClose()
+    {
+        if (!_reaped)
+            _ = Native.PidFd.TryWait(PidFd, keepZombie: false, out _);
+        _ = Libc.Close(PidFd);
     }
 
     private bool SignalGroup(int signal) => _launcher.SignalsGroupsByPidFd

@@ -70,7 +70,7 @@ public sealed class NativeProcessLauncher : IProcessLauncher, IDisposable
         return Watch(spec, observer, key, pid, read);
     }
 
-    /// <summary>Ends the threads as soon as the processes that still run have ended.</summary>
+    /// <summary>Ends the threads as soon as the processes that still run have ended, those that were let go included.</summary>
     public void Dispose()
     {
         _watcher.Stop();
@@ -83,7 +83,6 @@ public sealed class NativeProcessLauncher : IProcessLauncher, IDisposable
     internal void Forget(NativeProcess process)
     {
         _leaders.TryRemove(new KeyValuePair<int, NativeProcess>(process.Id, process));
-        _watcher.Forget(process);
         if (process.Output >= 0)
             _pump.Close(process);
     }
@@ -114,12 +113,12 @@ public sealed class NativeProcessLauncher : IProcessLauncher, IDisposable
         var process = new NativeProcess(this, key, pid, pidFd, read, spec.Streams == ProcessStreams.Piped, observer);
         _leaders[pid] = process;
         observer.OnStarted(process);
-        if ((read < 0 || _pump.TryOpen(process)) && _watcher.TryWatch(process))
+        if (process.TryOpenOutput(_pump) && _watcher.TryWatch(process))
             return LaunchResult.Started(process);
 
         // A process that cannot be watched must not run. It has been announced, so its end is reported as well.
         KillAndReap(pid);
-        process.ReportExit();
+        process.EndUnwatched();
         return LaunchResult.Started(process);
     }
 
