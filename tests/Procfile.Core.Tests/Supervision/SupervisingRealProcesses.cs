@@ -225,6 +225,20 @@ public sealed class SupervisingRealProcesses
         Assert.Equal([SupervisorEventKind.Started, SupervisorEventKind.Exited, SupervisorEventKind.GaveUp], kinds);
     }
 
+    [Fact(Timeout = 60_000)]
+    public async Task The_last_words_of_a_left_over_are_not_lost_in_a_slow_sink()
+    {
+        using var release = new ManualResetEventSlim();
+        var sink = new BlockingOnSink("FIRST", release);
+        await using var fixture = new SupervisorFixture(
+            "web: sh -c 'trap \"echo FIRST; sleep 0.05; echo LAST; exit\" TERM; echo up; while :; do sleep 0.01; done' & sleep 0.1; exit 1\n",
+            options => (options.Output, options.RestartPolicy) = (sink, RestartPolicy.Never));
+        await fixture.Supervisor.StartAsync();
+        await fixture.Supervisor.Ended.WaitAsync(SupervisorFixture.Limit);
+        release.Set();
+        await fixture.UntilAsync(_ => sink.Text.Contains("LAST", StringComparison.Ordinal));
+    }
+
     private static int ProcessesNamed(string commandLine) => Directory.EnumerateDirectories("/proc")
         .Count(path =>
         {
