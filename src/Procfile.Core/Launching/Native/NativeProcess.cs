@@ -110,15 +110,9 @@ internal sealed class NativeProcess : IProcessHandle
     {
         if (Interlocked.Exchange(ref _exitReported, 1) != 0)
             return;
-        try
-        {
-            if (!Volatile.Read(ref _disposed))
-                Observer.OnExited(_exit);
-        }
-        finally
-        {
-            _exited.TrySetResult(_exit);
-        }
+        if (!Volatile.Read(ref _disposed))
+            Observer.OnExited(_exit);
+        _exited.TrySetResult(_exit);
     }
 
     /// <summary>Whether the group has a member, as far as a signal can tell: zombies that nobody reaps count as well.</summary>

@@ -46,6 +46,7 @@ public sealed class NativeProcessLauncher : IProcessLauncher, IDisposable
     {
         ArgumentNullException.ThrowIfNull(spec);
         ArgumentNullException.ThrowIfNull(observer);
+        observer = new GuardedObserver(observer);
         string path = "";
         LaunchFailure? failure = SpecCheck.Find(spec);
         failure ??= ExecutableLocator.Find(spec.Arguments[0], spec.Environment, spec.Directory, out path);
