@@ -36,6 +36,12 @@ internal sealed class NativeProcess : IProcessHandle
     /// <summary>Whether the process leads a session and a group of its own.</summary>
     internal bool LeadsGroup { get; }
 
+    /// <summary>
+    /// Whether the process's number has been given back to the operating system, as nobody in its group or session is left: whoever
+    /// has it from then on is a stranger. Belongs to the <see cref="ProcessSweeper"/>.
+    /// </summary>
+    internal bool NumberIsFree { get; set; }
+
     internal IProcessObserver Observer { get; }
 
     /// <summary>Whether the observer holds back an unfinished line, and since when. Belongs to the <see cref="OutputPump"/>.</summary>

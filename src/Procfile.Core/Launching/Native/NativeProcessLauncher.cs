@@ -13,7 +13,8 @@ public sealed class NativeProcessLauncher : IProcessLauncher, IDisposable
 {
     private const int LowestOwnDescriptor = 64;
 
-    private static readonly string MarkerPrefix = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(8)) + "-";
+    /// <summary>What the markers of all processes that this host has started begin with.</summary>
+    internal static readonly string MarkerPrefix = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(8)) + "-";
     private static long _lastKey;
 
     private readonly ConcurrentDictionary<int, NativeProcess> _leaders = new();
@@ -28,7 +29,7 @@ public sealed class NativeProcessLauncher : IProcessLauncher, IDisposable
         if (!IsSupported)
             throw new PlatformNotSupportedException("The native launcher needs Linux 5.4 and a host that is not process 1.");
         _watcher = new ExitWatcher(_pump);
-        Sweeper = new ProcessSweeper(_leaders.ContainsKey);
+        Sweeper = new ProcessSweeper(IsLiveLeader);
     }
 
     /// <summary>
@@ -98,6 +99,8 @@ public sealed class NativeProcessLauncher : IProcessLauncher, IDisposable
         _ = Libc.Close(self);
         return true;
     }
+
+    private bool IsLiveLeader(int id) => _leaders.TryGetValue(id, out NativeProcess? process) && !process.HasEnded;
 
     private LaunchResult Watch(ProcessSpec spec, IProcessObserver observer, long key, int pid, int read)
     {
