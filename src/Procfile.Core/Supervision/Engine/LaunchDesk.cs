@@ -29,7 +29,12 @@ internal sealed class LaunchDesk : ILaunchDesk, IDisposable
     private void Run()
     {
         foreach ((LaunchRequest request, SupervisorEngine engine) in _requests.GetConsumingEnumerable())
-            Launch(request, engine);
+        {
+            // What was still to be started when the supervisor ended is not wanted any more.
+            if (!_requests.IsAddingCompleted)
+                Launch(request, engine);
+        }
+
         _requests.Dispose();
     }
 
@@ -49,8 +54,8 @@ internal sealed class LaunchDesk : ILaunchDesk, IDisposable
             failure = new LaunchFailure(LaunchFailureKind.Other, $"The launcher failed: {exception.Message}");
         }
 
-        if (failure is not null)
-            _mailbox.Post(() => engine.LaunchFailed(request.Process, request.Incarnation, failure, prepared));
+        if (failure is not null && !_mailbox.Post(() => engine.LaunchFailed(request.Process, request.Incarnation, failure, prepared)))
+            prepared.Lease?.Dispose();
     }
 #pragma warning restore CA1031
 }
