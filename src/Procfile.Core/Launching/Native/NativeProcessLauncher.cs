@@ -28,7 +28,16 @@ public sealed class NativeProcessLauncher : IProcessLauncher, IDisposable
     {
         if (!IsSupported)
             throw new PlatformNotSupportedException("The native launcher needs Linux 5.4 and a host that is not process 1.");
-        _watcher = new ExitWatcher(_pump);
+        try
+        {
+            _watcher = new ExitWatcher(_pump);
+        }
+        catch
+        {
+            _pump.Stop();
+            throw;
+        }
+
         Sweeper = new ProcessSweeper(IsLiveLeader);
     }
 
@@ -91,13 +100,17 @@ public sealed class NativeProcessLauncher : IProcessLauncher, IDisposable
 
     private static bool Probe()
     {
-        if (!OperatingSystem.IsLinux() || Environment.ProcessId == 1)
+        // The numbers of system calls and the layout of what they return are known for these only.
+        bool known = RuntimeInformation.ProcessArchitecture is
+            Architecture.X64 or Architecture.Arm64 or Architecture.RiscV64 or Architecture.LoongArch64;
+        if (!OperatingSystem.IsLinux() || !known || Environment.ProcessId == 1)
             return false;
         int self = PidFd.Open(Environment.ProcessId);
         if (self < 0)
             return false;
+        bool canWait = PidFd.CanWait(self);
         _ = Libc.Close(self);
-        return true;
+        return canWait;
     }
 
     private bool IsLiveLeader(int id) => _leaders.TryGetValue(id, out NativeProcess? process) && !process.HasEnded;
@@ -140,14 +153,18 @@ public sealed class NativeProcessLauncher : IProcessLauncher, IDisposable
         string outer = spec.Environment.TryGetValue(ProcessSweeper.MarkerName, out string? value) ? value : "";
         StringVector arguments = StringVector.Of(spec.Arguments.AsSpan());
         StringVector environment = StringVector.Of(spec.Environment, ProcessSweeper.MarkerName, outer + MarkerOf(key));
-        using var inherited = new InheritedDescriptors(spec.InheritedHandles);
+        int error = InheritedDescriptors.Hold(spec.InheritedHandles, out InheritedDescriptors inherited);
+        pid = 0;
         try
         {
-            int error = PosixSpawn.Start(path, arguments, environment, spec.Directory, output, inherited.Numbers, out pid);
+            if (error != 0)
+                return error;
+            error = PosixSpawn.Start(path, arguments, environment, spec.Directory, output, inherited.Numbers, out pid);
             return error == Errno.NotExecutableFormat ? SpawnScript(spec, path, environment, output, inherited.Numbers, out pid) : error;
         }
         finally
         {
+            inherited.Dispose();
             environment.Dispose();
             arguments.Dispose();
         }
