@@ -126,6 +126,15 @@ public static partial class LauncherConformance
         }
     }
 
+    private static async Task ThrowingObserver(IProcessLauncher launcher)
+    {
+        using var run = LauncherRun.Shell(launcher, "echo text; exit 6", observer => observer.Written = _ => throw new InvalidOperationException("No room."));
+        LauncherRun.Equal(6, (await run.EndAsync().ConfigureAwait(false)).Code, "exit code");
+        using var other = LauncherRun.Shell(launcher, "echo text");
+        await other.EndAsync().ConfigureAwait(false);
+        LauncherRun.Equal("text\n", other.Observer.OutputAtExit, "output");
+    }
+
     private static async Task DisposedTwice(IProcessLauncher launcher)
     {
         using var run = LauncherRun.Shell(launcher, "exit 0");

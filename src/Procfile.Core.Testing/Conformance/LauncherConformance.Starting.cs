@@ -78,6 +78,7 @@ public static partial class LauncherConformance
         Fails(launcher, LauncherRun.SpecOf(), LaunchFailureKind.InvalidSpec);
         Fails(launcher, LauncherRun.SpecOf("/bin/sh", "a\0b"), LaunchFailureKind.InvalidSpec);
         Fails(launcher, LauncherRun.SpecOf("/bin/sh") with { Environment = new Dictionary<string, string> { ["A=B"] = "x" } }, LaunchFailureKind.InvalidSpec);
+        Fails(launcher, LauncherRun.SpecOf("/bin/sh") with { Directory = "/tmp\0x" }, LaunchFailureKind.InvalidSpec);
         return Task.CompletedTask;
     }
 

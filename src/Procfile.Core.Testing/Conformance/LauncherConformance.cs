@@ -38,6 +38,7 @@ public static partial class LauncherConformance
         new("A handle is passed on as descriptor 3", LauncherAbility.PassesHandles, PassedHandle),
         new("Resource usage is reported", LauncherAbility.MeasuresUsage, Usage),
         new("An observer that blocks does not hold up another process's exit", LauncherAbility.None, BlockedObserver),
+        new("An observer that throws harms no other process", LauncherAbility.None, ThrowingObserver),
         new("A disposed process can still be disposed and signalled", LauncherAbility.None, DisposedTwice),
     ];
 }

@@ -3,7 +3,8 @@ namespace Procfile.Core.Launching;
 /// <summary>A process that was started, and whatever it has started itself.</summary>
 /// <remarks>
 /// Members are safe from any thread and do not wait for the process. Disposing lets go: no more output is read and the
-/// descriptors are closed; nobody is signalled.
+/// descriptors are closed; nobody is signalled. The observer hears nothing more, except for what an ended process and those it
+/// left behind had written by then.
 /// </remarks>
 public interface IProcessHandle : IDisposable
 {

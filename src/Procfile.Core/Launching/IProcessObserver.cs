@@ -1,6 +1,7 @@
 namespace Procfile.Core.Launching;
 
 /// <summary>Hears what happens to one process. Calls for output come one at a time and in order.</summary>
+/// <remarks>An exception loses the call it came from, and nothing else.</remarks>
 public interface IProcessObserver
 {
     /// <summary>The process runs. Comes before every other call, on the thread that called <see cref="IProcessLauncher.Start"/>.</summary>

@@ -7,6 +7,8 @@ internal static class SpecCheck
     {
         if (spec.Arguments.IsDefaultOrEmpty)
             return Invalid("has no command");
+        if (spec.Directory?.Contains('\0', StringComparison.Ordinal) ?? false)
+            return Invalid("has a directory with a NUL character in it");
         foreach (string argument in spec.Arguments)
         {
             if (argument.Contains('\0', StringComparison.Ordinal))

@@ -21,6 +21,14 @@ internal sealed class LineAssembler(OutputSource source, IOutputSink sink)
     /// <summary>Takes the next chunk.</summary>
     internal void Add(ReadOnlySpan<byte> chunk)
     {
+        // A longer chunk, as a launcher of the host's may have, could hold a line that has to be cut.
+        for (; chunk.Length > MaxLineLength; chunk = chunk[MaxLineLength..])
+            AddPart(chunk[..MaxLineLength]);
+        AddPart(chunk);
+    }
+
+    private void AddPart(ReadOnlySpan<byte> chunk)
+    {
         if (HoldsBack || _inLine)
         {
             int newline = chunk.IndexOf((byte)'\n');

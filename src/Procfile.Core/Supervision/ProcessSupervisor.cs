@@ -44,16 +44,18 @@ public sealed class ProcessSupervisor : IAsyncDisposable
         if (_types.Count != all.Count)
             throw new ArgumentException("Two process types have the same name: rename one.", nameof(types));
 
-        ILogger log = options.LoggerFactory.CreateLogger("Procfile.Core.Supervisor");
+        var log = new GuardedLog(options.LoggerFactory.CreateLogger("Procfile.Core.Supervisor"));
         _events = new EventHub(options.TimeProvider);
         _sink = new GuardedSink(options.Output ?? NullSink.Instance, exception => ReportSinkFailure(options.TimeProvider, log, exception));
         _thread = new SupervisorThread(options.TimeProvider, log);
 
-        IProcessLauncher launcher = options.Launcher ?? ProcessLauncher.Create();
+        // What bad options can spoil comes before the launcher, whose threads would stay.
         var specs = new SpecFactory(new ProcessPlan(all, options), options.UniqueInts ?? new UniqueIntRegistry());
+        IReadOnlyList<ManagedType> managed = ManagedTypes.From(all, options);
+        IProcessLauncher launcher = options.Launcher ?? ProcessLauncher.Create();
         var desk = new LaunchDesk(request => specs.Prepare(request.Type, request.Index, request.Lease), launcher, _thread.Mailbox, _sink);
         _engine = new SupervisorEngine(new EngineSettings(
-            ManagedTypes.From(all, options), desk, _events, options.TimeProvider, options.Random ?? SharedRandom, options.OnExit,
+            managed, desk, _events, options.TimeProvider, options.Random ?? SharedRandom, options.OnExit,
             Math.Max(1, options.ConcurrentStarts), log));
         _thread.Start(_engine, () =>
         {
@@ -157,7 +159,7 @@ public sealed class ProcessSupervisor : IAsyncDisposable
     {
         CheckName(name);
         var completion = new TaskCompletionSource<bool>(TaskCreationOptions.RunContinuationsAsynchronously);
-        _thread.Do(() => completion.TrySetResult(_engine.Signal(name, signal)), () => completion.TrySetCanceled());
+        _thread.Do(() => CarryOut(() => completion.TrySetResult(_engine.Signal(name, signal)), completion), () => completion.TrySetCanceled());
         return completion.Task;
     }
 
@@ -207,8 +209,22 @@ public sealed class ProcessSupervisor : IAsyncDisposable
     {
         var completion = new TaskCompletionSource<OperationResult>(TaskCreationOptions.RunContinuationsAsynchronously);
         var operation = new Operation(completion);
-        _thread.Do(() => request(operation), () => completion.TrySetCanceled());
+        _thread.Do(() => CarryOut(() => request(operation), completion), () => completion.TrySetCanceled());
         return completion.Task.WaitAsync(cancellation);
+    }
+
+    /// <summary>Whoever waits hears of a request that could not be carried out, instead of waiting for ever.</summary>
+    private static void CarryOut<T>(Action request, TaskCompletionSource<T> completion)
+    {
+        try
+        {
+            request();
+        }
+        catch (Exception exception)
+        {
+            completion.TrySetException(exception);
+            throw;
+        }
     }
 
     private void ReportSinkFailure(TimeProvider time, ILogger log, Exception exception)

@@ -225,6 +225,33 @@ public sealed class SupervisingRealProcesses
         Assert.Equal([SupervisorEventKind.Started, SupervisorEventKind.Exited, SupervisorEventKind.GaveUp], kinds);
     }
 
+    [Fact(Timeout = 60_000)]
+    public async Task An_escapee_that_ignores_TERM_does_not_outlive_a_stop_whose_KILL_came_before_it_was_found()
+    {
+        await using var fixture = new SupervisorFixture(
+            "web: setsid sh -c 'trap \"\" TERM; echo up; while :; do sleep 0.335; done' & trap '' TERM; while :; do sleep 0.335; done\n",
+            options => options.StopSequence = StopSequence.Parse("term, 0.1, kill"));
+        await fixture.Supervisor.StartAsync();
+        await fixture.LineAsync("up");
+        OperationResult result = await fixture.Supervisor.StopAsync();
+        Assert.Equal(ProcessState.Stopped, Assert.Single(result.Processes).State);
+        Assert.Equal(0, ProcessesNamed("sleep\00.335"));
+    }
+
+    [Fact(Timeout = 60_000)]
+    public async Task The_last_words_of_a_left_over_are_not_lost_in_a_slow_sink()
+    {
+        using var release = new ManualResetEventSlim();
+        var sink = new BlockingOnSink("FIRST", release);
+        await using var fixture = new SupervisorFixture(
+            "web: sh -c 'trap \"echo FIRST; sleep 0.05; echo LAST; exit\" TERM; echo up; while :; do sleep 0.01; done' & sleep 0.1; exit 1\n",
+            options => (options.Output, options.RestartPolicy) = (sink, RestartPolicy.Never));
+        await fixture.Supervisor.StartAsync();
+        await fixture.Supervisor.Ended.WaitAsync(SupervisorFixture.Limit);
+        release.Set();
+        await fixture.UntilAsync(_ => sink.Text.Contains("LAST", StringComparison.Ordinal));
+    }
+
     private static int ProcessesNamed(string commandLine) => Directory.EnumerateDirectories("/proc")
         .Count(path =>
         {

@@ -17,16 +17,21 @@ internal sealed unsafe class Epoll
     private static readonly int EventSize = RuntimeInformation.ProcessArchitecture == Architecture.X64 ? 12 : 16;
     private static readonly int KeyOffset = EventSize - 8;
 
+    private readonly Lock _closing = new();
     private readonly int _epoll;
     private readonly int _bell;
     private readonly byte[] _events = GC.AllocateArray<byte>(Capacity * 16, pinned: true);
+    private bool _closed;
 
     internal Epoll()
     {
         _epoll = Libc.EpollCreate(Libc.CloseOnExec);
         _bell = _epoll < 0 ? -1 : Libc.EventDescriptor(0, Libc.CloseOnExec | Libc.NonBlocking);
-        if (_bell < 0 || !TryAdd(_bell, BellKey, oneShot: false))
-            throw new Win32Exception(Marshal.GetLastPInvokeError(), "The process reactor cannot be set up.");
+        if (_bell >= 0 && TryAdd(_bell, BellKey, oneShot: false))
+            return;
+        int error = Marshal.GetLastPInvokeError();
+        Close();
+        throw new Win32Exception(error, "The process reactor cannot be set up.");
     }
 
     internal bool TryAdd(int descriptor, long key, bool oneShot)
@@ -35,7 +40,8 @@ internal sealed unsafe class Epoll
         var bytes = new Span<byte>(change, 16);
         BinaryPrimitives.WriteUInt32LittleEndian(bytes, oneShot ? Readable | OneShot : Readable);
         BinaryPrimitives.WriteInt64LittleEndian(bytes[KeyOffset..], key);
-        return Libc.EpollControl(_epoll, Add, descriptor, change) == 0;
+        lock (_closing)
+            return !_closed && Libc.EpollControl(_epoll, Add, descriptor, change) == 0;
     }
 
     internal void Remove(int descriptor)
@@ -44,11 +50,16 @@ internal sealed unsafe class Epoll
         _ = Libc.EpollControl(_epoll, Delete, descriptor, unused);
     }
 
-    /// <summary>Makes <see cref="Wait"/> return with <see cref="BellKey"/>.</summary>
+    /// <summary>Makes <see cref="Wait"/> return with <see cref="BellKey"/>; does nothing any more once closed.</summary>
     internal void Ring()
     {
         ulong one = 1;
-        _ = Libc.Write(_bell, &one, sizeof(ulong));
+        // A closed number may already be another file of the host, and must not be written to.
+        lock (_closing)
+        {
+            if (!_closed)
+                _ = Libc.Write(_bell, &one, sizeof(ulong));
+        }
     }
 
     /// <summary>Waits for readable descriptors.</summary>
@@ -74,8 +85,14 @@ internal sealed unsafe class Epoll
 
     internal void Close()
     {
-        _ = Libc.Close(_bell);
-        _ = Libc.Close(_epoll);
+        lock (_closing)
+        {
+            _closed = true;
+            if (_bell >= 0)
+                _ = Libc.Close(_bell);
+            if (_epoll >= 0)
+                _ = Libc.Close(_epoll);
+        }
     }
 
     private void Silence()

@@ -31,13 +31,6 @@ internal sealed class ExitWatcher
         return false;
     }
 
-    internal void Forget(NativeProcess process)
-    {
-        _watched.TryRemove(process.Key, out _);
-        if (Volatile.Read(ref _stopped))
-            _epoll.Ring();
-    }
-
     internal void Stop()
     {
         Volatile.Write(ref _stopped, true);
@@ -47,9 +40,13 @@ internal sealed class ExitWatcher
     private void Run()
     {
         Span<long> keys = stackalloc long[EventsPerTurn];
-        while (!(Volatile.Read(ref _stopped) && _watched.IsEmpty))
+        while (true)
         {
-            int count = _epoll.Wait(keys, TimeToNextLook());
+            TimeSpan next = TimeToNextLook();
+            // An end whose output is still being taken has yet to be reported.
+            if (Volatile.Read(ref _stopped) && _watched.IsEmpty && _draining.Count == 0)
+                break;
+            int count = _epoll.Wait(keys, next);
             foreach (long key in keys[..count])
             {
                 if (key != Epoll.BellKey && _watched.TryGetValue(key, out NativeProcess? process) && !TryEnd(process))
@@ -66,8 +63,6 @@ internal sealed class ExitWatcher
 
     private bool TryEnd(NativeProcess process)
     {
-        if (!_watched.ContainsKey(process.Key))
-            return true;
         if (!process.TryTakeExit())
             return false;
         _watched.TryRemove(process.Key, out _);

@@ -9,6 +9,7 @@ internal sealed class NativeProcess : IProcessHandle
     private List<Escapee>? _escapees;
     private ProcessExit _exit;
     private int _exitReported;
+    private bool _ended;
     private bool _reaped;
     private bool _disposed;
 
@@ -26,11 +27,20 @@ internal sealed class NativeProcess : IProcessHandle
 
     internal int PidFd { get; }
 
+    /// <summary>Whether the kernel has said how the process ended.</summary>
+    internal bool HasEnded => Volatile.Read(ref _ended);
+
     /// <summary>The read end of the output pipe; -1 when there is none. Belongs to the <see cref="OutputPump"/>.</summary>
     internal int Output { get; set; }
 
     /// <summary>Whether the process leads a session and a group of its own.</summary>
     internal bool LeadsGroup { get; }
+
+    /// <summary>
+    /// Whether the process's number has been given back to the operating system, as nobody in its group or session is left: whoever
+    /// has it from then on is a stranger. Belongs to the <see cref="ProcessSweeper"/>.
+    /// </summary>
+    internal bool NumberIsFree { get; set; }
 
     internal IProcessObserver Observer { get; }
 
@@ -63,12 +73,19 @@ internal sealed class NativeProcess : IProcessHandle
                 return;
             _disposed = true;
             _launcher.Forget(this);
-            if (!_reaped)
-                _ = Native.PidFd.TryWait(PidFd, keepZombie: false, out _);
-            _ = Libc.Close(PidFd);
             foreach (Escapee escapee in _escapees ?? [])
                 _ = Libc.Close(escapee.PidFd);
+            // One that still runs is reaped when it ends, by the watcher: otherwise a zombie would stay as long as the host.
+            if (_ended)
+                ReapAndClose();
         }
+    }
+
+    /// <summary>Begins to read the output, unless the process was let go in the meantime.</summary>
+    internal bool TryOpenOutput(OutputPump pump)
+    {
+        lock (_signalling)
+            return _disposed || Output < 0 || pump.TryOpen(this);
     }
 
     /// <summary>Takes the status from the kernel.</summary>
@@ -77,30 +94,31 @@ internal sealed class NativeProcess : IProcessHandle
     {
         lock (_signalling)
         {
-            if (_disposed)
-                return false;
             // Without group signals by pidfd the zombie has to stay until the end: it keeps the group's number ours.
-            bool keepZombie = LeadsGroup && !_launcher.SignalsGroupsByPidFd;
+            bool keepZombie = LeadsGroup && !_launcher.SignalsGroupsByPidFd && !_disposed;
             if (!Native.PidFd.TryWait(PidFd, keepZombie, out _exit))
                 return false;
-            _reaped = !keepZombie;
+            EndNow(reaped: !keepZombie);
             return true;
         }
     }
 
-    /// <summary>Tells the observer that the process has ended; only the first call does.</summary>
+    /// <summary>Notes the end of a process that was killed and reaped because it could not be watched.</summary>
+    internal void EndUnwatched()
+    {
+        lock (_signalling)
+            EndNow(reaped: true);
+        ReportExit();
+    }
+
+    /// <summary>Tells that the process has ended; only the first call does. An observer that has let go hears of it no more.</summary>
     internal void ReportExit()
     {
         if (Interlocked.Exchange(ref _exitReported, 1) != 0)
             return;
-        try
-        {
+        if (!Volatile.Read(ref _disposed))
             Observer.OnExited(_exit);
-        }
-        finally
-        {
-            _exited.TrySetResult(_exit);
-        }
+        _exited.TrySetResult(_exit);
     }
 
     /// <summary>Whether the group has a member, as far as a signal can tell: zombies that nobody reaps count as well.</summary>
@@ -131,6 +149,21 @@ internal sealed class NativeProcess : IProcessHandle
             _ = Native.PidFd.SendSignal(pidFd, ProcessSignal.Term.Number, group: false);
             _ = Native.PidFd.SendSignal(pidFd, ProcessSignal.Cont.Number, group: false);
         }
+    }
+
+    private void EndNow(bool reaped)
+    {
+        Volatile.Write(ref _ended, true);
+        _reaped = reaped;
+        if (_disposed)
+            ReapAndClose();
+    }
+
+    private void ReapAndClose()
+    {
+        if (!_reaped)
+            _ = Native.PidFd.TryWait(PidFd, keepZombie: false, out _);
+        _ = Libc.Close(PidFd);
     }
 
     private bool SignalGroup(int signal) => _launcher.SignalsGroupsByPidFd

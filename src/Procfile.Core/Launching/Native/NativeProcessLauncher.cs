@@ -12,7 +12,8 @@ public sealed class NativeProcessLauncher : IProcessLauncher, IDisposable
 {
     private const int LowestOwnDescriptor = 64;
 
-    private static readonly string MarkerPrefix = Guid.NewGuid().ToString("N") + "-";
+    /// <summary>What the markers of all processes that this host has started begin with.</summary>
+    internal static readonly string MarkerPrefix = Guid.NewGuid().ToString("N") + "-";
     private static long _lastKey;
 
     private readonly ConcurrentDictionary<int, NativeProcess> _leaders = new();
@@ -26,8 +27,17 @@ public sealed class NativeProcessLauncher : IProcessLauncher, IDisposable
     {
         if (!IsSupported)
             throw new PlatformNotSupportedException("The native launcher needs Linux 5.4 and a host that is not process 1.");
-        _watcher = new ExitWatcher(_pump);
-        Sweeper = new ProcessSweeper(_leaders.ContainsKey);
+        try
+        {
+            _watcher = new ExitWatcher(_pump);
+        }
+        catch
+        {
+            _pump.Stop();
+            throw;
+        }
+
+        Sweeper = new ProcessSweeper(IsLiveLeader);
     }
 
     /// <summary>
@@ -45,6 +55,7 @@ public sealed class NativeProcessLauncher : IProcessLauncher, IDisposable
     {
         ArgumentNullException.ThrowIfNull(spec);
         ArgumentNullException.ThrowIfNull(observer);
+        observer = new GuardedObserver(observer);
         string path = "";
         LaunchFailure? failure = SpecCheck.Find(spec);
         failure ??= ExecutableLocator.Find(spec.Arguments[0], spec.Environment, spec.Directory, out path);
@@ -69,7 +80,7 @@ public sealed class NativeProcessLauncher : IProcessLauncher, IDisposable
         return Watch(spec, observer, key, pid, read);
     }
 
-    /// <summary>Ends the threads as soon as the processes that still run have ended.</summary>
+    /// <summary>Ends the threads as soon as the processes that still run have ended, those that were let go included.</summary>
     public void Dispose()
     {
         _watcher.Stop();
@@ -82,21 +93,26 @@ public sealed class NativeProcessLauncher : IProcessLauncher, IDisposable
     internal void Forget(NativeProcess process)
     {
         _leaders.TryRemove(new KeyValuePair<int, NativeProcess>(process.Id, process));
-        _watcher.Forget(process);
         if (process.Output >= 0)
             _pump.Close(process);
     }
 
     private static bool Probe()
     {
-        if (!OperatingSystem.IsLinux() || Environment.ProcessId == 1)
+        // The numbers of system calls and the layout of what they return are known for these only.
+        bool known = RuntimeInformation.ProcessArchitecture is
+            Architecture.X64 or Architecture.Arm64 or Architecture.RiscV64 or Architecture.LoongArch64;
+        if (!OperatingSystem.IsLinux() || !known || Environment.ProcessId == 1)
             return false;
         int self = PidFd.Open(Environment.ProcessId);
         if (self < 0)
             return false;
+        bool canWait = PidFd.CanWait(self);
         _ = Libc.Close(self);
-        return true;
+        return canWait;
     }
+
+    private bool IsLiveLeader(int id) => _leaders.TryGetValue(id, out NativeProcess? process) && !process.HasEnded;
 
     private LaunchResult Watch(ProcessSpec spec, IProcessObserver observer, long key, int pid, int read)
     {
@@ -113,12 +129,12 @@ public sealed class NativeProcessLauncher : IProcessLauncher, IDisposable
         var process = new NativeProcess(this, key, pid, pidFd, read, spec.Streams == ProcessStreams.Piped, observer);
         _leaders[pid] = process;
         observer.OnStarted(process);
-        if ((read < 0 || _pump.TryOpen(process)) && _watcher.TryWatch(process))
+        if (process.TryOpenOutput(_pump) && _watcher.TryWatch(process))
             return LaunchResult.Started(process);
 
         // A process that cannot be watched must not run. It has been announced, so its end is reported as well.
         KillAndReap(pid);
-        process.ReportExit();
+        process.EndUnwatched();
         return LaunchResult.Started(process);
     }
 
@@ -136,14 +152,18 @@ public sealed class NativeProcessLauncher : IProcessLauncher, IDisposable
         string outer = spec.Environment.TryGetValue(ProcessSweeper.MarkerName, out string? value) ? value : "";
         StringVector arguments = StringVector.Of(spec.Arguments.AsSpan());
         StringVector environment = StringVector.Of(spec.Environment, ProcessSweeper.MarkerName, outer + MarkerOf(key));
-        using var inherited = new InheritedDescriptors(spec.InheritedHandles);
+        int error = InheritedDescriptors.Hold(spec.InheritedHandles, out InheritedDescriptors inherited);
+        pid = 0;
         try
         {
-            int error = PosixSpawn.Start(path, arguments, environment, spec.Directory, output, inherited.Numbers, out pid);
+            if (error != 0)
+                return error;
+            error = PosixSpawn.Start(path, arguments, environment, spec.Directory, output, inherited.Numbers, out pid);
             return error == Errno.NotExecutableFormat ? SpawnScript(spec, path, environment, output, inherited.Numbers, out pid) : error;
         }
         finally
         {
+            inherited.Dispose();
             environment.Dispose();
             arguments.Dispose();
         }

@@ -46,7 +46,7 @@ internal sealed unsafe class OutputPump
     /// <summary>Asks for everything a process has written so far to be handed over, then for its exit to be reported.</summary>
     internal void Drain(NativeProcess process) => Request(process, close: false);
 
-    /// <summary>Asks for a process's pipe to be closed.</summary>
+    /// <summary>Asks for a process's pipe to be closed; if the process has ended, what is left in it is handed over first.</summary>
     internal void Close(NativeProcess process) => Request(process, close: true);
 
     /// <summary>Ends the thread once the pipes that are open are closed.</summary>
@@ -68,18 +68,21 @@ internal sealed unsafe class OutputPump
         while (!(Volatile.Read(ref _stopped) && _open.IsEmpty && _requests.IsEmpty))
         {
             int count = _epoll.Wait(keys, TimeToNextQuiet());
+            // Requests first: what an ended process still has to say comes before the words of the one that takes its place.
+            while (_requests.TryDequeue(out (NativeProcess Process, bool Close) request))
+            {
+                if (!request.Close || request.Process.HasEnded)
+                    ReadWhatIsLeft(request.Process);
+                if (request.Close)
+                    CloseNow(request.Process);
+                else
+                    request.Process.ReportExit();
+            }
+
             foreach (long key in keys[..count])
             {
                 if (key != Epoll.BellKey && _open.TryGetValue(key, out NativeProcess? process))
                     ReadOnce(process);
-            }
-
-            while (_requests.TryDequeue(out (NativeProcess Process, bool Close) request))
-            {
-                if (request.Close)
-                    CloseNow(request.Process);
-                else
-                    DrainNow(request.Process);
             }
 
             GiveOutHeldBack();
@@ -130,7 +133,7 @@ internal sealed unsafe class OutputPump
     /// What a dead process has written is all in the pipe: exactly that much is read, so that a survivor that keeps writing can
     /// hold up nothing.
     /// </summary>
-    private void DrainNow(NativeProcess process)
+    private void ReadWhatIsLeft(NativeProcess process)
     {
         int left = 0;
         if (process.Output >= 0)
@@ -144,7 +147,6 @@ internal sealed unsafe class OutputPump
         }
 
         GiveOut(process);
-        process.ReportExit();
     }
 
     private void CloseNow(NativeProcess process)

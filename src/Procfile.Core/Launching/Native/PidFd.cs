@@ -29,6 +29,15 @@ internal static unsafe class PidFd
         return error != Errno.Invalid;
     }
 
+    /// <summary>Whether the end of a process can be waited for by its descriptor (Linux 5.4).</summary>
+    /// <param name="self">A descriptor of this very process: nobody's own child.</param>
+    internal static bool CanWait(int self)
+    {
+        int* info = stackalloc int[32];
+        return Libc.SystemCall(WaitCall, Libc.WaitByPidFd, self, (nint)info, Libc.WaitExited | Libc.WaitNoHang, 0) != 0
+            && Marshal.GetLastPInvokeError() == Errno.NoChild;
+    }
+
     /// <summary>Asks how the process ended.</summary>
     /// <param name="pidFd">The descriptor.</param>
     /// <param name="keepZombie">Leaves the process unreaped, so that its number and its group's stay taken.</param>
@@ -44,8 +53,9 @@ internal static unsafe class PidFd
         nint options = Libc.WaitExited | Libc.WaitNoHang | (keepZombie ? Libc.WaitNoReap : 0);
         if (Libc.SystemCall(WaitCall, Libc.WaitByPidFd, pidFd, (nint)info, options, (nint)usage) != 0)
         {
+            int error = Marshal.GetLastPInvokeError();
             exit = ExitOfReaped(pidFd);
-            return Marshal.GetLastPInvokeError() != Errno.Interrupted;
+            return error != Errno.Interrupted;
         }
 
         int code = info[2], status = info[6];

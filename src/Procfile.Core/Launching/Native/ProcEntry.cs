@@ -1,10 +1,11 @@
-using System.Buffers;
 using System.Buffers.Text;
 using System.Globalization;
+using System.Runtime.InteropServices;
 
 namespace Procfile.Core.Launching.Native;
 
 /// <summary>What <c>/proc/PID/stat</c> says of a process.</summary>
+/// <remarks>Members throw an <see cref="IOException"/> where the host has no descriptor left to look with.</remarks>
 internal readonly unsafe record struct ProcEntry(int Id, char State, int Parent, int Group, int Session, ulong StartTime)
 {
     private const int PathCapacity = 64, StatCapacity = 1024;
@@ -50,21 +51,20 @@ internal readonly unsafe record struct ProcEntry(int Id, char State, int Parent,
         }
     }
 
-    /// <summary>Whether the environment the process was started with contains a text. False where it may not be read.</summary>
-    internal static bool EnvironmentContains(int id, ReadOnlySpan<byte> text)
+    /// <summary>Reads the environment the process was started with, <c>NAME=value</c> with a NUL after each.</summary>
+    /// <param name="id">The process.</param>
+    /// <param name="buffer">Where to; replaced by a larger one as needed.</param>
+    /// <returns>The environment; empty where it may not be read.</returns>
+    internal static ReadOnlySpan<byte> ReadEnvironment(int id, ref byte[] buffer)
     {
-        byte[] buffer = ArrayPool<byte>.Shared.Rent(128 * 1024);
-        try
+        while (true)
         {
+            int length;
             fixed (byte* pointer = buffer)
-            {
-                int length = ReadFile(id, "environ"u8, pointer, buffer.Length);
-                return length > 0 && buffer.AsSpan(0, length).IndexOf(text) >= 0;
-            }
-        }
-        finally
-        {
-            ArrayPool<byte>.Shared.Return(buffer);
+                length = ReadFile(id, "environ"u8, pointer, buffer.Length);
+            if (length < buffer.Length)
+                return buffer.AsSpan(0, Math.Max(length, 0));
+            buffer = new byte[buffer.Length * 2];
         }
     }
 
@@ -80,7 +80,12 @@ internal readonly unsafe record struct ProcEntry(int Id, char State, int Parent,
 
         int file = Libc.Open(path, Libc.OpenReadOnly | Libc.CloseOnExec);
         if (file < 0)
-            return -1;
+        {
+            return Marshal.GetLastPInvokeError() is Errno.TooManyOpen or Errno.TooManyInSystem or Errno.NoMemory
+                ? throw new IOException("No descriptor is left to look at processes with.")
+                : -1;
+        }
+
         int length = 0;
         nint count;
         while (length < capacity && (count = Libc.Read(file, buffer + length, capacity - length)) > 0)

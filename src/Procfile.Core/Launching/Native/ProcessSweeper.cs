@@ -7,15 +7,25 @@ namespace Procfile.Core.Launching.Native;
 /// Finds what ended processes have left behind: by group, by session, and, for those that left both with <c>setsid</c>, by the
 /// marker in the environment that every descendant inherits. One look through <c>/proc</c> answers all who ask meanwhile.
 /// </summary>
-internal sealed class ProcessSweeper(Func<int, bool> isLiveLeader)
+internal sealed class ProcessSweeper
 {
-    private readonly object _gate = new();
-    private List<NativeProcess> _requests = [];
-    private Thread? _thread;
-    private bool _stopped;
-
     /// <summary>The name of the marker variable.</summary>
     internal const string MarkerName = "PROCFILE_INCARNATION";
+
+    private static readonly byte[] MarkerPrefix = Encoding.ASCII.GetBytes(NativeProcessLauncher.MarkerPrefix);
+
+    private readonly object _gate = new();
+    private readonly Func<int, bool> _isLiveLeader;
+    private List<NativeProcess> _requests = [];
+    private byte[] _environment = new byte[16 * 1024];
+    private bool _stopped;
+
+    /// <summary>Starts the thread: when the first process ends, the operating system may have none to give.</summary>
+    internal ProcessSweeper(Func<int, bool> isLiveLeader)
+    {
+        _isLiveLeader = isLiveLeader;
+        new Thread(Run, maxStackSize: 256 * 1024) { IsBackground = true, Name = "procfile-sweep" }.Start();
+    }
 
     internal void Request(NativeProcess process)
     {
@@ -23,10 +33,6 @@ internal sealed class ProcessSweeper(Func<int, bool> isLiveLeader)
         {
             _requests.Add(process);
             Monitor.Pulse(_gate);
-            if (_thread is not null)
-                return;
-            _thread = new Thread(Run, maxStackSize: 256 * 1024) { IsBackground = true, Name = "procfile-sweep" };
-            _thread.Start();
         }
     }
 
@@ -64,14 +70,30 @@ internal sealed class ProcessSweeper(Func<int, bool> isLiveLeader)
 
     private void Answer(List<Question> questions)
     {
-        bool looked = Directory.Exists("/proc/self");
-        if (looked)
-            LookThroughProc(questions);
-        foreach (Question question in questions)
+        bool looked = TryLookThroughProc(questions);
+        foreach (ref Question question in CollectionsMarshal.AsSpan(questions))
         {
             // Where /proc cannot be read, a signal that reaches the group is the only witness.
-            int survivors = looked ? question.Survivors : question.Process.GroupMayHaveMembers() ? 1 : 0;
-            question.Process.Observer.OnSwept(survivors);
+            if (!looked && question.Survivors == 0 && question.Process.GroupMayHaveMembers())
+                question.Survivors = 1;
+            if (looked && !question.NumberIsTaken && question.Process.HasEnded)
+                question.Process.NumberIsFree = true;
+            question.Process.Observer.OnSwept(question.Survivors);
+        }
+    }
+
+    private bool TryLookThroughProc(List<Question> questions)
+    {
+        try
+        {
+            if (!Directory.Exists("/proc/self"))
+                return false;
+            LookThroughProc(questions);
+            return true;
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            return false;
         }
     }
 
@@ -80,13 +102,26 @@ internal sealed class ProcessSweeper(Func<int, bool> isLiveLeader)
         foreach (int id in ProcEntry.AllIds())
         {
             // Leaders that run are known and nobody's left-overs; with hundreds of them this is most of the work saved.
-            if (id == Environment.ProcessId || isLiveLeader(id) || !ProcEntry.TryRead(id, out ProcEntry entry) || !entry.IsAlive)
+            if (id == Environment.ProcessId || _isLiveLeader(id) || !ProcEntry.TryRead(id, out ProcEntry entry) || !entry.IsAlive)
                 continue;
+            ReadOnlySpan<byte> markers = default;
+            bool haveMarkers = false;
             foreach (ref Question question in CollectionsMarshal.AsSpan(questions))
             {
-                bool inGroup = question.Process.LeadsGroup && entry.Group == question.Process.Id;
-                if (!inGroup && !question.HasSession(entry) && !ProcEntry.EnvironmentContains(id, question.Marker))
-                    continue;
+                bool inGroup = question.OwnsNumber && entry.Group == question.Process.Id;
+                if (inGroup || (question.OwnsNumber && entry.Session == question.Process.Id))
+                {
+                    question.NumberIsTaken = true;
+                }
+                else
+                {
+                    if (!haveMarkers)
+                        markers = MarkersOf(id);
+                    haveMarkers = true;
+                    if (markers.IndexOf(question.Marker) < 0)
+                        continue;
+                }
+
                 question.Survivors++;
                 if (!inGroup)
                     question.Process.AddEscapee(entry);
@@ -95,12 +130,26 @@ internal sealed class ProcessSweeper(Func<int, bool> isLiveLeader)
         }
     }
 
+    /// <summary>The markers in a process's environment, read once however many questions there are.</summary>
+    private ReadOnlySpan<byte> MarkersOf(int id)
+    {
+        ReadOnlySpan<byte> environment = ProcEntry.ReadEnvironment(id, ref _environment);
+        int first = environment.IndexOf(MarkerPrefix);
+        if (first < 0)
+            return default;
+        int length = environment[first..].IndexOf((byte)0);
+        return length < 0 ? environment[first..] : environment.Slice(first, length);
+    }
+
     private record struct Question(NativeProcess Process)
     {
         internal byte[] Marker { get; } = Encoding.ASCII.GetBytes(NativeProcessLauncher.MarkerOf(Process.Key));
 
-        internal int Survivors { get; set; }
+        /// <summary>Whether the group and the session of the process's number are its own, and not a stranger's by now.</summary>
+        internal bool OwnsNumber { get; } = Process.LeadsGroup && !Process.NumberIsFree;
 
-        internal readonly bool HasSession(ProcEntry entry) => Process.LeadsGroup && entry.Session == Process.Id;
+        internal bool NumberIsTaken { get; set; }
+
+        internal int Survivors { get; set; }
     }
 }

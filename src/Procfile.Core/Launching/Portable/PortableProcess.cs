@@ -151,9 +151,17 @@ internal sealed class PortableProcess : IProcessHandle
     {
         if (!_ownSession)
             return false;
-        if (!Directory.Exists("/proc/self"))
-            return Libc.Kill(-Id, 0) == 0;
-        return ProcEntry.AllIds().Any(id => ProcEntry.TryRead(id, out ProcEntry entry) && entry.Group == Id && entry.IsAlive);
+        try
+        {
+            if (Directory.Exists("/proc/self"))
+                return ProcEntry.AllIds().Any(id => ProcEntry.TryRead(id, out ProcEntry entry) && entry.Group == Id && entry.IsAlive);
+        }
+        catch (IOException)
+        {
+            // No descriptor is left to look with: the signal below tells as well, but for zombies.
+        }
+
+        return Libc.Kill(-Id, 0) == 0;
     }
 
     private bool KillTree()

@@ -24,6 +24,7 @@ public sealed class PortableProcessLauncher : IProcessLauncher
     {
         ArgumentNullException.ThrowIfNull(spec);
         ArgumentNullException.ThrowIfNull(observer);
+        observer = new GuardedObserver(observer);
         string path = "";
         LaunchFailure? failure = SpecCheck.Find(spec);
         if (spec.Directory is { } directory && !Directory.Exists(directory))

@@ -11,9 +11,17 @@ internal sealed class Incarnation(LaunchRequest request, GrantedPlace granted, S
     : IProcessObserver
 {
     private readonly LineAssembler _lines = new(request.Source, sink);
+    private IProcessHandle? _process;
 
-    public void OnStarted(IProcessHandle process) =>
-        mailbox.Post(() => engine.Launched(request.Process, request.Incarnation, process, granted));
+    public void OnStarted(IProcessHandle process)
+    {
+        _process = process;
+        if (mailbox.Post(() => engine.Launched(request.Process, request.Incarnation, process, granted)))
+            return;
+        // The supervisor has ended in the meantime: nobody would ever stop this process.
+        process.Signal(ProcessSignal.Kill, wholeGroup: true);
+        granted.Lease?.Dispose();
+    }
 
     public bool OnOutput(ReadOnlySpan<byte> bytes)
     {
@@ -23,7 +31,11 @@ internal sealed class Incarnation(LaunchRequest request, GrantedPlace granted, S
 
     public void OnOutputQuiet() => _lines.Flush();
 
-    public void OnExited(ProcessExit exit) => mailbox.Post(() => engine.Exited(request.Process, request.Incarnation, exit));
+    public void OnExited(ProcessExit exit)
+    {
+        if (!mailbox.Post(() => engine.Exited(request.Process, request.Incarnation, exit)))
+            _process?.Dispose();
+    }
 
     public void OnSwept(int survivors) => mailbox.Post(() => engine.Swept(request.Process, request.Incarnation, survivors));
 }

@@ -29,7 +29,12 @@ internal sealed class LaunchDesk : ILaunchDesk, IDisposable
     private void Run()
     {
         foreach ((LaunchRequest request, SupervisorEngine engine) in _requests.GetConsumingEnumerable())
-            Launch(request, engine);
+        {
+            // What was still to be started when the supervisor ended is not wanted any more.
+            if (!_requests.IsAddingCompleted)
+                Launch(request, engine);
+        }
+
         _requests.Dispose();
     }
 
@@ -50,10 +55,13 @@ internal sealed class LaunchDesk : ILaunchDesk, IDisposable
         }
 
         if (failure is not null)
-            ReportFailure(request, engine, failure, prepared.Granted);
+            Report(request, engine, failure, prepared.Granted);
     }
 #pragma warning restore CA1031
 
-    private void ReportFailure(LaunchRequest request, SupervisorEngine engine, LaunchFailure failure, GrantedPlace granted) =>
-        _mailbox.Post(() => engine.LaunchFailed(request.Process, request.Incarnation, failure, granted));
+    private void Report(LaunchRequest request, SupervisorEngine engine, LaunchFailure failure, GrantedPlace granted)
+    {
+        if (!_mailbox.Post(() => engine.LaunchFailed(request.Process, request.Incarnation, failure, granted)))
+            granted.Lease?.Dispose();
+    }
 }

@@ -3,6 +3,8 @@ namespace Procfile.Core.Supervision.Engine;
 /// <summary>What is to be done on the supervisor's thread, in order. Anybody may put in; only that thread takes out.</summary>
 internal sealed class Mailbox : IDisposable
 {
+    private static readonly TimeSpan LongestAlarm = TimeSpan.FromDays(1);
+
     private readonly object _gate = new();
     private readonly Func<TimeSpan> _now;
     private readonly ITimer? _alarm;
@@ -87,6 +89,7 @@ internal sealed class Mailbox : IDisposable
         if (_now() < end && _work.Count == 0)
             Monitor.Wait(_gate);
 
-        static TimeSpan Later(TimeSpan left) => left > TimeSpan.Zero ? left : TimeSpan.Zero;
+        // A timer takes 49 days at most; one that rings too early is only set again.
+        static TimeSpan Later(TimeSpan left) => left < TimeSpan.Zero ? TimeSpan.Zero : left < LongestAlarm ? left : LongestAlarm;
     }
 }

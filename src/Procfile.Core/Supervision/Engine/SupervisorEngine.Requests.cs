@@ -65,16 +65,22 @@ internal sealed partial class SupervisorEngine
         SetWished(operation, managed, before);
     }
 
-    /// <summary>The supervisor ends: whoever still waits is told so, and what could not be killed is let go.</summary>
+    /// <summary>
+    /// The supervisor ends: whoever still waits is told so; what was started against the stop is killed, and what could not be
+    /// killed is let go.
+    /// </summary>
     internal void Abandon()
     {
         foreach (Operation operation in _operations)
             operation.Cancel();
         foreach (ManagedProcess process in Processes)
         {
+            process.Handle?.Signal(ProcessSignal.Kill, wholeGroup: true);
             process.Handle?.Dispose();
             process.Lease?.Dispose();
         }
+
+        _end.TrySetResult(_exitCode ?? 0);
     }
 
     private void EndAll(Operation operation, ProcessInput input)

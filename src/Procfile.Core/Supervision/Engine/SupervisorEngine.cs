@@ -100,10 +100,24 @@ internal sealed partial class SupervisorEngine
         if (before.State != after.State)
             ReportState(process, before.State);
         foreach (ProcessEffect effect in effects)
-            CarryOut(process, effect);
+            TryCarryOut(process, effect);
         if (before.State != after.State)
             AfterChange(process);
     }
+
+#pragma warning disable CA1031 // A launcher of the host may throw anything; the effects that follow have to be carried out all the same.
+    private void TryCarryOut(ManagedProcess process, ProcessEffect effect)
+    {
+        try
+        {
+            CarryOut(process, effect);
+        }
+        catch (Exception exception)
+        {
+            SupervisorLog.TurnFailed(_settings.Log, exception);
+        }
+    }
+#pragma warning restore CA1031
 
     private void CarryOut(ManagedProcess process, ProcessEffect effect)
     {

@@ -19,6 +19,9 @@ internal static class ProcessMachine
     internal const int CrashLoopFailures = 5;
 
     private const int RememberedEnds = 64;
+
+    // A policy may say "for ever" with the largest time span there is, which cannot be added to anything.
+    private static readonly TimeSpan LongestDelay = TimeSpan.FromDays(3650);
     private static readonly TimeSpan FirstSweepInterval = TimeSpan.FromMilliseconds(10);
     private static readonly TimeSpan LastSweepInterval = TimeSpan.FromMilliseconds(250);
     private static readonly TimeSpan StuckSweepInterval = TimeSpan.FromSeconds(1);
@@ -59,7 +62,8 @@ internal static class ProcessMachine
 
         internal void Start()
         {
-            Life = Life with { Wanted = true };
+            // A KILL that had yet to be sent is contradicted: the process that is being started is the one that is wanted now.
+            Life = Life with { Wanted = true, KillLatched = false };
             if (Life.State is ProcessState.Stopped or ProcessState.Backoff or ProcessState.Completed or ProcessState.Failed)
                 Queue(forgetFailures: true);
         }
@@ -183,7 +187,12 @@ internal static class ProcessMachine
 
             TimeSpan interval = Life.State == ProcessState.Stuck ? StuckSweepInterval : Life.SweepInterval;
             Life = Life with { SweepDue = Now + interval, SweepInterval = Min(interval * 2, LastSweepInterval) };
-            if (Life.State == ProcessState.Sweeping && Life.Stop is null)
+            if (Life.State == ProcessState.Stuck || (Life.Stop is { } stop && stop.Next == stop.Sequence.Steps.Length))
+            {
+                // KILL has been sent; those who were found or born since have not got it.
+                Do(new ProcessEffect.Signal(ProcessSignal.Kill));
+            }
+            else if (Life.Stop is null)
             {
                 Do(new ProcessEffect.Report(SupervisorEventKind.LeftoversFound, Survivors: survivors));
                 Life = Life with { Stop = new StopProgress(StopSequence.Leftovers, 0, Now) };
@@ -309,6 +318,7 @@ internal static class ProcessMachine
 
         private void WaitForRestart(TimeSpan delay)
         {
+            delay = Min(delay, LongestDelay);
             Do(new ProcessEffect.Report(SupervisorEventKind.RestartScheduled, delay));
             if (delay == TimeSpan.Zero)
             {
