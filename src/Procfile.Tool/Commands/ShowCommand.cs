@@ -18,7 +18,12 @@ internal static class ShowCommand
                 return Complaints.Usage(Suggestions.NoSuch("process type", parsed.GetValue(type)!, [.. types.Select(candidate => candidate.Name)]));
             var plan = new ProcessPlan(types, input.SupervisorOptions());
             PlannedProcess planned = plan.Plan(found, 1, ProcessPlan.NeedsUniqueInt(found) ? 1 : null);
-            return parsed.GetValue(SharedOptions.Json) ? JsonOutput.Print(ExpandCommand.Shape(planned)) : ExpandCommand.Print(input, planned, named: false);
+            int code = ExpandCommand.Report(input, planned);
+            if (parsed.GetValue(SharedOptions.Json))
+                JsonOutput.Print(ExpandCommand.Shape(planned));
+            else
+                Console.Out.WriteLine(planned.Command.ToDisplayString());
+            return code;
         }));
         return command;
     }

@@ -44,9 +44,9 @@ internal sealed class EnvironmentInput
 
     private int Read(ParseResult parsed, ProcfileSource source)
     {
-        DotEnvDialect? dialect = DotEnvDialect.Union;
-        if (parsed.GetValue(SharedOptions.Dialect) is { } name && ProcfileDialect.TryParse(name, out ProcfileDialect? procfileDialect))
-            dialect = DotEnvDialect.For(procfileDialect);
+        if (!ProcfileSource.TryGetDialect(parsed, out ProcfileDialect? procfileDialect, out string problem))
+            return Complaints.Usage(problem);
+        DotEnvDialect dialect = parsed.GetValue(SharedOptions.Dialect) is null ? DotEnvDialect.Union : DotEnvDialect.For(procfileDialect);
 
         string[]? given = parsed.GetResult(SharedOptions.EnvironmentFiles) is null ? null : parsed.GetValue(SharedOptions.EnvironmentFiles);
         string[] files = given is { Length: > 0 }
@@ -67,16 +67,8 @@ internal sealed class EnvironmentInput
 
     private int ReadFile(string file, DotEnvDialect dialect)
     {
-        byte[] bytes;
-        try
-        {
-            bytes = File.ReadAllBytes(file);
-        }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
-        {
-            return Complaints.Fault($"the environment file {file} cannot be read: {exception.Message}");
-        }
-
+        if (FileBytes.Read(file, out string problem) is not { } bytes)
+            return Complaints.Fault($"the environment file {problem}");
         DotEnvDocument document = DotEnvDocument.Parse(bytes, dialect);
         foreach (Diagnostic diagnostic in document.Diagnostics)
             _diagnostics.Add((file, diagnostic));

@@ -68,17 +68,28 @@ internal sealed class ProcfileInput
         if (source is null && !create)
             return Complaints.Fault(problem);
         string path = source?.Path ?? ProcfileSource.PathToCreate(parsed);
-        ProcfileDocument document = ProcfileDocument.Parse("");
-        if (source is not null && source.TryReadDocument(parsed, out document!, out problem) is var code && code != ExitCodes.Fine)
-            return Complaints.Fault(problem);
+        ProcfileDocument? document;
+        if (create && !System.IO.Path.Exists(path))
+        {
+            if (!ProcfileSource.TryGetDialect(parsed, out ProcfileDialect? dialect, out problem))
+                return Complaints.Usage(problem);
+            document = ProcfileDocument.Parse("", dialect);
+        }
+        else if (source!.TryReadDocument(parsed, out document, out problem) is var code && code != ExitCodes.Fine)
+        {
+            Complaints.Say(problem);
+            return code;
+        }
+
         try
         {
-            AtomicFile.Write(path, edit(document).ToBytes());
+            AtomicFile.Write(path, edit(document!).ToBytes());
             return ExitCodes.Fine;
         }
-        catch (ArgumentException exception)
+        catch (ArgumentException)
         {
-            return Complaints.Usage(exception.Message);
+            return Complaints.Usage(
+                $"a Procfile cannot say that: a name is one word without a colon, a command one line of text, as {document!.Dialect.Name} reads them");
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {

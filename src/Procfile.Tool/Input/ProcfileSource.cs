@@ -41,18 +41,23 @@ internal sealed record ProcfileSource(string? Path, string Root, string DisplayN
     internal static string PathToCreate(ParseResult parsed) =>
         parsed.GetValue(SharedOptions.File) ?? System.IO.Path.Combine(RootOf(parsed) ?? Directory.GetCurrentDirectory(), ProcfileLocator.BaseName);
 
+    /// <summary>The dialect that the option names.</summary>
+    internal static bool TryGetDialect(ParseResult parsed, [NotNullWhen(true)] out ProcfileDialect? dialect, out string problem)
+    {
+        (dialect, problem) = (ProcfileDialect.Portable, "");
+        if (parsed.GetValue(SharedOptions.Dialect) is not { } name || ProcfileDialect.TryParse(name, out dialect))
+            return true;
+        problem = Suggestions.NoSuch("dialect", name, [.. ProcfileDialect.All.Select(known => known.Name)]);
+        return false;
+    }
+
     /// <summary>Reads it.</summary>
     /// <returns>The exit code for the problem; 0 when there is none.</returns>
     internal int TryReadDocument(ParseResult parsed, out ProcfileDocument? document, out string problem)
     {
-        (document, problem) = (null, "");
-        ProcfileDialect? dialect = ProcfileDialect.Portable;
-        if (parsed.GetValue(SharedOptions.Dialect) is { } name && !ProcfileDialect.TryParse(name, out dialect))
-        {
-            problem = Suggestions.NoSuch("dialect", name, [.. ProcfileDialect.All.Select(known => known.Name)]);
+        document = null;
+        if (!TryGetDialect(parsed, out ProcfileDialect? dialect, out problem))
             return ExitCodes.Usage;
-        }
-
         if (!TryReadBytes(out byte[]? bytes, out problem))
             return ExitCodes.Fault;
         document = ProcfileDocument.Parse(bytes, dialect);
@@ -61,21 +66,15 @@ internal sealed record ProcfileSource(string? Path, string Root, string DisplayN
 
     private bool TryReadBytes([NotNullWhen(true)] out byte[]? bytes, out string problem)
     {
+        if (Path is not null)
+            return (bytes = FileBytes.Read(Path, out problem)) is not null;
         (bytes, problem) = (null, "");
         try
         {
-            if (Path is null)
-            {
-                using var buffer = new MemoryStream();
-                using Stream input = Console.OpenStandardInput();
-                input.CopyTo(buffer);
-                bytes = buffer.ToArray();
-            }
-            else
-            {
-                bytes = File.ReadAllBytes(Path);
-            }
-
+            using var buffer = new MemoryStream();
+            using Stream input = Console.OpenStandardInput();
+            input.CopyTo(buffer);
+            bytes = buffer.ToArray();
             return true;
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
