@@ -52,10 +52,10 @@ internal static class CommandLine
         string unknown = parsed.UnmatchedTokens.Count > 0 ? parsed.UnmatchedTokens[0] : "";
         bool isOption = unknown.StartsWith('-');
         IEnumerable<string> known = isOption
-            ? parsed.RootCommandResult.Command.Options.Concat(parsed.CommandResult.Command.Options).Select(option => option.Name)
+            ? SharedOptions.NamesFor(parsed.CommandResult.Command)
             : parsed.CommandResult.Command.Subcommands.Select(subcommand => subcommand.Name);
         Complaints.Say(Suggestions.Nearest(unknown, known) is { } nearest
             ? $"there is no {(isOption ? "option" : "command")} \"{unknown}\": did you mean \"{nearest}\"?"
-            : $"{message}: see {command} --help");
+            : message.EndsWith('?') ? message : $"{message}: see {command} --help");
     }
 }

@@ -10,7 +10,7 @@ internal static class ShowCommand
 {
     internal static Command Create()
     {
-        var type = new Argument<string>("TYPE") { Description = "The process type." };
+        var type = new Argument<string>("TYPE") { Description = "The process type.", Validators = { SharedOptions.RefuseOptions } };
         var command = new Command("show", "Shows what a process type would run, its variables replaced.") { type, SharedOptions.EnvironmentFiles, SharedOptions.Port };
         command.SetAction(parsed => ProcfileInput.UseTypes(parsed, (input, types) =>
         {

@@ -11,11 +11,11 @@ namespace Procfile.Tool.Commands;
 /// <summary><c>procfile start</c>: runs the formation in the foreground, supervised.</summary>
 internal static class StartCommand
 {
-    private static readonly Argument<string[]> Types = new("TYPE") { Description = "Starts these types only; default all.", Arity = ArgumentArity.ZeroOrMore };
+    private static readonly Argument<string[]> Types = new("TYPE") { Description = "Starts these types only; default all.", Arity = ArgumentArity.ZeroOrMore, Validators = { SharedOptions.RefuseOptions } };
 
     private static readonly Option<ExitBehavior> OnExit = new("--on-exit")
     {
-        Description = "When a process ends: restart it, stop everything, or ignore it.",
+        Description = "When a process ends: restart it, stop everything, or ignore it. Default: restart.",
         HelpName = "restart|stop|ignore",
         CustomParser = result => result.Tokens[0].Value.ToLowerInvariant() switch
         {
@@ -24,7 +24,6 @@ internal static class StartCommand
             "ignore" => ExitBehavior.Ignore,
             _ => Wrong(result, "--on-exit is restart, stop or ignore"),
         },
-        DefaultValueFactory = _ => ExitBehavior.Restart,
     };
 
     private static readonly Option<StopSequence?> Stop = new("--stop-sequence")

@@ -1,7 +1,9 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
 using System.Globalization;
 using Procfile.Core.Environments;
 using Procfile.Core.Syntax;
+using Procfile.Tool.Reports;
 
 namespace Procfile.Tool.Input;
 
@@ -80,6 +82,17 @@ internal static class SharedOptions
         root.Add(Environment);
         root.Add(Dialect);
         root.Add(Json);
+    }
+
+    /// <summary>The options that may be given with a command: its own and the shared ones.</summary>
+    internal static IReadOnlyCollection<string> NamesFor(Command command) =>
+        [.. command.Options.Concat([File, Root, Environment, Dialect, Json]).Select(option => option.Name).Distinct()];
+
+    /// <summary>A process type's name begins with no dash: what does is a mistyped option.</summary>
+    internal static void RefuseOptions(ArgumentResult result)
+    {
+        if (result.Tokens.FirstOrDefault(token => token.Value.StartsWith('-')) is { } option)
+            result.AddError(Suggestions.NoSuch("option", option.Value, NamesFor(((CommandResult)result.Parent!).Command)));
     }
 
     private static void NotEmpty(Option<string?> option) => option.Validators.Add(result =>

@@ -16,6 +16,8 @@ internal sealed class AppDirectory : IDisposable
             Write("Procfile", procfile);
     }
 
+    internal static string Tool { get; } = System.IO.Path.Combine(AppContext.BaseDirectory, "procfile");
+
     internal string Path { get; } = Directory.CreateTempSubdirectory("procfile-tool-").FullName;
 
     /// <summary>What the tool finds in its environment: nothing of whoever runs the tests.</summary>
@@ -85,15 +87,21 @@ internal sealed class AppDirectory : IDisposable
         return new RunningTool(process);
     }
 
+    /// <summary>Starts the tool as if somebody had typed it.</summary>
+    internal RunningTool StartOnTerminal(string commandLine) =>
+        new(Launch(TerminalTheoryAttribute.Program, ["-qec", $"{Tool} {commandLine}", "/dev/null"]));
+
     public void Dispose()
     {
         Processes.KillAll();
         Directory.Delete(Path, recursive: true);
     }
 
-    private Process Launch(string[] arguments)
+    private Process Launch(string[] arguments) => Launch(Tool, arguments);
+
+    private Process Launch(string program, string[] arguments)
     {
-        var start = new ProcessStartInfo(System.IO.Path.Combine(AppContext.BaseDirectory, "procfile"), arguments)
+        var start = new ProcessStartInfo(program, arguments)
         {
             WorkingDirectory = Path,
             RedirectStandardInput = true,
