@@ -22,6 +22,10 @@ internal static class CommandLine
         {
             return parsed.Invoke(new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null });
         }
+        catch (FileNotFoundException) when (!HasCurrentDirectory())
+        {
+            return Complaints.Fault("the current directory does not exist any more: change to another");
+        }
         catch (IOException exception)
         {
             // What commands read and write they answer for themselves; this is standard output, on a full disk for instance.
@@ -43,6 +47,18 @@ internal static class CommandLine
         root.Add(SetCommand.Create());
         root.Add(DeleteCommand.Create());
         return root;
+    }
+
+    private static bool HasCurrentDirectory()
+    {
+        try
+        {
+            return Directory.GetCurrentDirectory().Length > 0;
+        }
+        catch (IOException)
+        {
+            return false;
+        }
     }
 
     private static void Complain(ParseResult parsed)

@@ -145,6 +145,14 @@ public sealed class BadInputTests
             .AssertRefused(ExitCodes.Fault, $"The directory {app.File("nowhere")} does not exist");
     }
 
+    [Fact(Timeout = 60_000)]
+    public async Task A_current_directory_that_was_deleted()
+    {
+        using var app = new AppDirectory();
+        ToolResult result = await app.RunAsync("run", "--", "sh", "-c", $"mkdir gone; cd gone; rmdir ../gone; {AppDirectory.Tool} list");
+        result.AssertRefused(ExitCodes.Fault, "the current directory does not exist any more: change to another");
+    }
+
     private static async Task EveryCommandRefusesAsync(byte[]? content, int code, string said)
     {
         using var app = new AppDirectory();
