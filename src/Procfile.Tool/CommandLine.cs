@@ -18,7 +18,19 @@ internal static class CommandLine
         }
 
         // Signals are the business of the command that runs processes, not of the parser.
-        return parsed.Invoke(new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null });
+        try
+        {
+            return parsed.Invoke(new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null });
+        }
+        catch (FileNotFoundException) when (!HasCurrentDirectory())
+        {
+            return Complaints.Fault("the current directory does not exist any more: change to another");
+        }
+        catch (IOException exception)
+        {
+            // What commands read and write they answer for themselves; this is standard output, on a full disk for instance.
+            return Complaints.Fault($"standard output cannot be written: {exception.Message}");
+        }
     }
 
     internal static RootCommand Build()
@@ -37,15 +49,29 @@ internal static class CommandLine
         return root;
     }
 
+    private static bool HasCurrentDirectory()
+    {
+        try
+        {
+            return Directory.GetCurrentDirectory().Length > 0;
+        }
+        catch (IOException)
+        {
+            return false;
+        }
+    }
+
     private static void Complain(ParseResult parsed)
     {
         string command = parsed.CommandResult.Command is RootCommand ? "procfile" : $"procfile {parsed.CommandResult.Command.Name}";
         string message = parsed.Errors[0].Message.TrimEnd('.');
         string unknown = parsed.UnmatchedTokens.Count > 0 ? parsed.UnmatchedTokens[0] : "";
-        IEnumerable<string> known = parsed.CommandResult.Command.Subcommands.Select(subcommand => subcommand.Name);
-        string? nearest = parsed.CommandResult.Command is RootCommand ? Suggestions.Nearest(unknown, known) : null;
-        Complaints.Say(nearest is null
-            ? $"{message}: see {command} --help"
-            : $"there is no command \"{unknown}\": did you mean \"{nearest}\"?");
+        bool isOption = unknown.StartsWith('-');
+        IEnumerable<string> known = isOption
+            ? SharedOptions.NamesFor(parsed.CommandResult.Command)
+            : parsed.CommandResult.Command.Subcommands.Select(subcommand => subcommand.Name);
+        Complaints.Say(Suggestions.Nearest(unknown, known) is { } nearest
+            ? $"there is no {(isOption ? "option" : "command")} \"{unknown}\": did you mean \"{nearest}\"?"
+            : message.EndsWith('?') ? message : $"{message}: see {command} --help");
     }
 }

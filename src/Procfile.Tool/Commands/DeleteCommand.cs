@@ -9,7 +9,7 @@ internal static class DeleteCommand
 {
     internal static Command Create()
     {
-        var name = new Argument<string>("NAME") { Description = "The process type." };
+        var name = new Argument<string>("NAME") { Description = "The process type.", Validators = { SharedOptions.RefuseOptions } };
         var command = new Command("delete", "Takes a process type out of the file; leaves every other byte alone.") { name };
         command.SetAction(parsed => ProcfileInput.Use(parsed, input =>
             input.Reading.TryGetEntry(parsed.GetValue(name)!, out _)

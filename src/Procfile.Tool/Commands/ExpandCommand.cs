@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.CommandLine;
 using Procfile.Core.Commands;
 using Procfile.Core.Supervision;
@@ -19,11 +20,12 @@ internal static class ExpandCommand
         command.SetAction(parsed => ProcfileInput.UseTypes(parsed, (input, types) =>
         {
             var plan = new ProcessPlan(types, input.SupervisorOptions());
+            ImmutableArray<PlannedProcess> processes = plan.Processes();
+            int worst = processes.Select(process => Report(input, process)).DefaultIfEmpty().Max();
             if (parsed.GetValue(SharedOptions.Json))
-                return JsonOutput.Print(new ExpandJson([.. plan.Processes().Select(Shape)]));
-            int worst = ExitCodes.Fine;
-            foreach (PlannedProcess process in plan.Processes())
-                worst = Math.Max(worst, Print(input, process, named: true));
+                JsonOutput.Print(new ExpandJson([.. processes.Select(Shape)]));
+            else
+                Print(processes);
             return worst;
         }));
         return command;
@@ -40,10 +42,16 @@ internal static class ExpandCommand
         process.Command.Arguments,
         process.InjectedVariables);
 
-    internal static int Print(ProcfileInput input, PlannedProcess process, bool named)
+    /// <summary>Says what is wrong with a process's command, in the file's own lines and columns.</summary>
+    internal static int Report(ProcfileInput input, PlannedProcess process)
     {
         input.PrintProblems(process.Type, process.Command.Diagnostics);
-        Console.Out.WriteLine(named ? $"{process.Name}: {process.Command.ToDisplayString()}" : process.Command.ToDisplayString());
         return process.Command.Diagnostics.Any(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error) ? ExitCodes.Fault : ExitCodes.Fine;
+    }
+
+    private static void Print(ImmutableArray<PlannedProcess> processes)
+    {
+        foreach (PlannedProcess process in processes)
+            Console.Out.WriteLine($"{process.Name}: {process.Command.ToDisplayString()}");
     }
 }

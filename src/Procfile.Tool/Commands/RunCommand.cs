@@ -37,7 +37,10 @@ internal static class RunCommand
         if (type is null)
             return Launch(SpecOf(words, options), failure => SayNoCommand(failure, words[0], types));
 
-        using UniqueIntLease? lease = ProcessPlan.NeedsUniqueInt(type) ? new UniqueIntRegistry().Acquire().Lease : null;
+        UniqueIntResult? result = ProcessPlan.NeedsUniqueInt(type) ? new UniqueIntRegistry().Acquire() : null;
+        if (result?.Failure is { } noInteger)
+            return Complaints.Fault(noInteger.Message);
+        using UniqueIntLease? lease = result?.Lease;
         PlannedProcess planned = new ProcessPlan(types, options).Plan(type, 1, lease?.Value);
         string place = $"{input.PlaceOf(type)}: ";
         return planned.Spec is null

@@ -8,7 +8,7 @@ internal static class SetCommand
 {
     internal static Command Create()
     {
-        var name = new Argument<string>("NAME") { Description = "The process type." };
+        var name = new Argument<string>("NAME") { Description = "The process type.", Validators = { SharedOptions.RefuseOptions } };
         var text = new Argument<string>("COMMAND") { Description = "Its command." };
         var command = new Command("set", "Gives a process type its command, or adds it; leaves every other byte of the file alone.") { name, text };
         command.SetAction(parsed => ProcfileEdit.Make(parsed, create: true, document =>

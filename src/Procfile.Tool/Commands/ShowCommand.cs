@@ -10,7 +10,7 @@ internal static class ShowCommand
 {
     internal static Command Create()
     {
-        var type = new Argument<string>("TYPE") { Description = "The process type." };
+        var type = new Argument<string>("TYPE") { Description = "The process type.", Validators = { SharedOptions.RefuseOptions } };
         var command = new Command("show", "Shows what a process type would run, its variables replaced.") { type, SharedOptions.EnvironmentFiles, SharedOptions.Port };
         command.SetAction(parsed => ProcfileInput.UseTypes(parsed, (input, types) =>
         {
@@ -18,7 +18,12 @@ internal static class ShowCommand
                 return Complaints.Usage(Suggestions.NoSuch("process type", parsed.GetValue(type)!, [.. types.Select(candidate => candidate.Name)]));
             var plan = new ProcessPlan(types, input.SupervisorOptions());
             PlannedProcess planned = plan.Plan(found, 1, ProcessPlan.NeedsUniqueInt(found) ? 1 : null);
-            return parsed.GetValue(SharedOptions.Json) ? JsonOutput.Print(ExpandCommand.Shape(planned)) : ExpandCommand.Print(input, planned, named: false);
+            int code = ExpandCommand.Report(input, planned);
+            if (parsed.GetValue(SharedOptions.Json))
+                JsonOutput.Print(ExpandCommand.Shape(planned));
+            else
+                Console.Out.WriteLine(planned.Command.ToDisplayString());
+            return code;
         }));
         return command;
     }

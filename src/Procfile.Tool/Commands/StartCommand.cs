@@ -11,7 +11,7 @@ namespace Procfile.Tool.Commands;
 /// <summary><c>procfile start</c>: runs the formation in the foreground, supervised.</summary>
 internal static class StartCommand
 {
-    private static readonly Argument<string[]> Types = new("TYPE") { Description = "Starts these types only; default all.", Arity = ArgumentArity.ZeroOrMore };
+    private static readonly Argument<string[]> Types = new("TYPE") { Description = "Starts these types only; default all.", Arity = ArgumentArity.ZeroOrMore, Validators = { SharedOptions.RefuseOptions } };
 
     private static readonly Option<ExitBehavior> OnExit = new("--on-exit")
     {
@@ -61,6 +61,9 @@ internal static class StartCommand
         options.Formation ??= Formation.Default;
         if (parsed.GetValue(Types) is { Length: > 0 } wanted && !TrySelect(types, wanted, options))
             return ExitCodes.Usage;
+        string[] quiet = parsed.GetValue(Quiet) ?? [];
+        if (FirstUnknown(types, quiet) is { } unknown)
+            return Complaints.Usage($"--quiet: {Suggestions.NoSuch("process type", unknown, Names(types))}");
         if (types.All(type => options.Formation.Count(type.Name) == 0))
             return Complaints.Usage("the formation starts no process: give a type a number above 0");
         if (FindMissingCommands(input, types, options))
@@ -70,7 +73,7 @@ internal static class StartCommand
         {
             Timestamps = !parsed.GetValue(NoTimestamps),
             Prefix = !parsed.GetValue(NoPrefix),
-            QuietTypes = parsed.GetValue(Quiet) ?? [],
+            QuietTypes = quiet,
         };
         return ForegroundRun.Run(types, options, console);
     }
@@ -78,11 +81,9 @@ internal static class StartCommand
     /// <summary>Takes out of the formation what was not asked for.</summary>
     private static bool TrySelect(ImmutableArray<ProcessType> types, string[] wanted, SupervisorOptions options)
     {
-        foreach (string name in wanted)
+        if (FirstUnknown(types, wanted) is { } unknown)
         {
-            if (types.Any(type => type.Name == name))
-                continue;
-            Complaints.Say(Suggestions.NoSuch("process type", name, [.. types.Select(type => type.Name)]));
+            Complaints.Say(Suggestions.NoSuch("process type", unknown, Names(types)));
             return false;
         }
 
@@ -114,6 +115,11 @@ internal static class StartCommand
 
         return found;
     }
+
+    private static string? FirstUnknown(ImmutableArray<ProcessType> types, string[] names) =>
+        names.FirstOrDefault(name => types.All(type => type.Name != name));
+
+    private static string[] Names(ImmutableArray<ProcessType> types) => [.. types.Select(type => type.Name)];
 
     private static ExitBehavior Wrong(System.CommandLine.Parsing.ArgumentResult result, string message)
     {

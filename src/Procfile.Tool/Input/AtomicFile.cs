@@ -6,7 +6,7 @@ internal static class AtomicFile
     internal static void Write(string path, byte[] content)
     {
         // A link stays a link: what it points to is replaced.
-        string target = File.ResolveLinkTarget(path, returnFinalTarget: true)?.FullName ?? path;
+        string target = Path.Exists(path) ? File.ResolveLinkTarget(path, returnFinalTarget: true)?.FullName ?? path : path;
         string temporary = $"{target}.{Guid.NewGuid():N}.tmp";
         try
         {

@@ -30,7 +30,12 @@ internal sealed record FoundProcfile(string? Path, string Root, string DisplayNa
 
         LoadedProcfile loaded = Load(parsed, dialect);
         if (!loaded.IsLoaded)
-            return Complaints.Fault(loaded.Failure.Message);
+        {
+            return Complaints.Fault(loaded is { Location: not null, Failure.Kind: FileFailureKind.Missing }
+                ? $"{loaded.Failure.Message.TrimEnd('.')}; write one, or name it with -f"
+                : loaded.Failure.Message);
+        }
+
         ProcfileSource source = loaded.Sources[0];
         string name = parsed.GetValue(SharedOptions.File) ?? (RootOf(parsed) is null ? System.IO.Path.GetFileName(source.Path) : source.Path);
         found = new FoundProcfile(source.Path, RootOf(parsed) ?? System.IO.Path.GetDirectoryName(System.IO.Path.GetFullPath(source.Path))!, name, source.Document);

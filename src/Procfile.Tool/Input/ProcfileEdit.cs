@@ -12,7 +12,9 @@ internal static class ProcfileEdit
         if (parsed.GetValue(SharedOptions.File) == FoundProcfile.StandardInput)
             return Complaints.Usage("standard input cannot be changed: name a file with -f");
         string path = FoundProcfile.PathToEdit(parsed);
-        var document = ProcfileDocument.Parse("");
+        if (!FoundProcfile.TryGetDialect(parsed, out ProcfileDialect dialect, out int wrong))
+            return wrong;
+        var document = ProcfileDocument.Parse("", dialect);
         if (!create || File.Exists(path) || Directory.Exists(path))
         {
             int code = FoundProcfile.TryFind(parsed, out FoundProcfile? found);
@@ -26,9 +28,10 @@ internal static class ProcfileEdit
             AtomicFile.Write(path, edit(document).ToBytes());
             return ExitCodes.Fine;
         }
-        catch (ArgumentException exception)
+        catch (ArgumentException)
         {
-            return Complaints.Usage(exception.Message);
+            return Complaints.Usage(
+                $"a Procfile cannot say that: a name is one word without a colon, a command one line of text, as {dialect.Name} reads them");
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {

@@ -38,13 +38,16 @@ internal sealed class ProcfileInput
         if (input.Reading.HasErrors)
             return ExitCodes.Fault;
         ImmutableArray<ProcessType> types = ProcessTypes.From(input.Reading);
-        return input.CheckFormation(types) is var wrong && wrong != ExitCodes.Fine
-            ? wrong
-            : EnvironmentInput.Use(parsed, input._found.Root, environment =>
-            {
-                environment.PrintProblems();
-                return command(new ProcfileInput(parsed, input._found, environment), types);
-            });
+        if (input.CheckFormation(types) is var wrong && wrong != ExitCodes.Fine)
+            return wrong;
+        return EnvironmentInput.Use(parsed, input._found.Root, environment =>
+        {
+            environment.PrintProblems();
+            var complete = new ProcfileInput(parsed, input._found, environment);
+            return complete.Ports is { AssignsPorts: true } && complete.BasePort is null
+                ? Complaints.Fault($"PORT={environment.Variables.GetValueOrDefault(ProcessPlan.PortVariable)} is no port: give a number from 1 to 65535")
+                : command(complete, types);
+        });
     });
 
     /// <summary>Runs a command that can do without a Procfile, such as <c>run -- COMMAND</c>.</summary>
@@ -65,22 +68,18 @@ internal sealed class ProcfileInput
     }
 
     /// <summary>What a supervisor needs to know of the options that commands share.</summary>
-    internal SupervisorOptions SupervisorOptions()
+    internal SupervisorOptions SupervisorOptions() => new()
     {
-        ProcessVariables variables = _environment!.Variables;
-        PortPolicy ports = PortPolicy.For(Reading.Dialect);
-        return new SupervisorOptions
-        {
-            Directory = _found.Root,
-            Variables = variables,
-            Formation = Formation(),
-            Ports = ports,
-            BasePort = ports.GetBasePort(
-                Value(SharedOptions.Port),
-                variables.Only(VariableLayer.EnvironmentFile).GetValueOrDefault(ProcessPlan.PortVariable),
-                variables.Only(VariableLayer.ProcessEnvironment).GetValueOrDefault(ProcessPlan.PortVariable)),
-        };
-    }
+        Directory = _found.Root,
+        Variables = _environment!.Variables,
+        Formation = Formation(),
+        Ports = Ports,
+        BasePort = BasePort,
+    };
+
+    private PortPolicy Ports => PortPolicy.For(Reading.Dialect);
+
+    private int? BasePort => Ports.GetBasePort(Value(SharedOptions.Port), PortIn(VariableLayer.EnvironmentFile), PortIn(VariableLayer.ProcessEnvironment));
 
     /// <summary>Where the command of a type begins, as messages write it: <c>Procfile:3:6</c>.</summary>
     internal string PlaceOf(ProcessType type) => Reading.TryGetEntry(type.Name, out ProcfileEntry? entry)
@@ -93,6 +92,8 @@ internal sealed class ProcfileInput
         if (Reading.TryGetEntry(type.Name, out ProcfileEntry? entry))
             DiagnosticLines.PrintProblems(DisplayName, diagnostics.Select(diagnostic => CommandPlaces.InCommand(entry, diagnostic)));
     }
+
+    private string? PortIn(VariableLayer layer) => _environment!.Variables.Only(layer).GetValueOrDefault(ProcessPlan.PortVariable);
 
     private Formation? Formation() =>
         Value(SharedOptions.Formation) is { } text ? Core.Commands.Formation.Parse(text, FormationDialect.For(Reading.Dialect)) : null;

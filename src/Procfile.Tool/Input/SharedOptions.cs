@@ -1,11 +1,17 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
+using System.Globalization;
+using Procfile.Core.Environments;
 using Procfile.Core.Syntax;
+using Procfile.Tool.Reports;
 
 namespace Procfile.Tool.Input;
 
 /// <summary>The options that every command has: which Procfile, and how it is read and shown.</summary>
 internal static class SharedOptions
 {
+    private const int MaximumPort = 65535;
+
     internal static Option<string?> File { get; } = new("--file", "-f")
     {
         Description = "The Procfile; - reads standard input. Default: the one in the root directory for the environment.",
@@ -53,14 +59,45 @@ internal static class SharedOptions
     {
         Description = "The port that counting begins at. Default: the variable PORT, else 5000.",
         HelpName = "PORT",
+        CustomParser = result =>
+        {
+            if (int.TryParse(result.Tokens[0].Value, NumberStyles.None, CultureInfo.InvariantCulture, out int port) && port is > 0 and <= MaximumPort)
+                return port;
+            result.AddError($"--port is a number from 1 to {MaximumPort}, not \"{result.Tokens[0].Value}\"");
+            return null;
+        },
     };
 
     internal static void AddTo(RootCommand root)
     {
+        NotEmpty(File);
+        NotEmpty(Root);
+        Environment.Validators.Add(result =>
+        {
+            if (result.Tokens is [{ Value: { } name }] && !EnvironmentName.CanNameVariant(name))
+                result.AddError($"--environment is a name that a file can end with, not \"{name}\"");
+        });
         root.Add(File);
         root.Add(Root);
         root.Add(Environment);
         root.Add(Dialect);
         root.Add(Json);
     }
+
+    /// <summary>The options that may be given with a command: its own and the shared ones.</summary>
+    internal static IReadOnlyCollection<string> NamesFor(Command command) =>
+        [.. command.Options.Concat([File, Root, Environment, Dialect, Json]).Select(option => option.Name).Distinct()];
+
+    /// <summary>A process type's name begins with no dash: what does is a mistyped option.</summary>
+    internal static void RefuseOptions(ArgumentResult result)
+    {
+        if (result.Tokens.FirstOrDefault(token => token.Value.StartsWith('-')) is { } option)
+            result.AddError(Suggestions.NoSuch("option", option.Value, NamesFor(((CommandResult)result.Parent!).Command)));
+    }
+
+    private static void NotEmpty(Option<string?> option) => option.Validators.Add(result =>
+    {
+        if (result.Tokens is [{ Value: "" }])
+            result.AddError($"{option.Name} needs a {option.HelpName}");
+    });
 }

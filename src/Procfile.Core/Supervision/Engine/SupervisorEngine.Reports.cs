@@ -62,7 +62,7 @@ internal sealed partial class SupervisorEngine
         if (failed || _settings.OnExit == ExitBehavior.StopAll)
             _exitCode ??= failed && code == 0 ? 1 : code;
         if (_settings.OnExit == ExitBehavior.StopAll && _active)
-            StopAll(new Operation(new TaskCompletionSource<OperationResult>()));
+            EndAll(new Operation(new TaskCompletionSource<OperationResult>()), ProcessInput.Stop.Instance);
     }
 
     private void BeginAnew()

@@ -18,10 +18,10 @@ internal sealed partial class SupervisorEngine
         Request(operation, [.. Processes.Where(process => !process.Retiring)], ProcessInput.Start.Instance);
     }
 
-    internal void StopAll(Operation operation) => EndAll(operation, ProcessInput.Stop.Instance);
+    internal void StopAll(Operation operation) => EndAsAsked(operation, ProcessInput.Stop.Instance);
 
     /// <summary>Ends every stop at once with KILL.</summary>
-    internal void KillAll(Operation operation) => EndAll(operation, ProcessInput.Kill.Instance);
+    internal void KillAll(Operation operation) => EndAsAsked(operation, ProcessInput.Kill.Instance);
 
     internal void Start(Operation operation, string name)
     {
@@ -81,6 +81,14 @@ internal sealed partial class SupervisorEngine
         }
 
         _end.TrySetResult(_exitCode ?? 0);
+    }
+
+    /// <summary>An end that somebody asked for is fine, whatever has failed before; one that a failure has begun is not.</summary>
+    private void EndAsAsked(Operation operation, ProcessInput input)
+    {
+        if (!_ending)
+            _exitCode = 0;
+        EndAll(operation, input);
     }
 
     private void EndAll(Operation operation, ProcessInput input)

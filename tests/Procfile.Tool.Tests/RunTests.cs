@@ -1,0 +1,82 @@
+using Procfile.Tool.Tests.Running;
+
+namespace Procfile.Tool.Tests;
+
+/// <summary><c>procfile run</c>.</summary>
+public sealed class RunTests
+{
+    private const string Procfile = "web: echo web on $PORT with $COLOR\nfails: exit 3; true\nworker: echo number {{UNIQUE_INT}}\nlost: no_such_program\n";
+
+    [Fact(Timeout = 60_000)]
+    public async Task A_type_runs_with_its_variables_and_without_a_prefix()
+    {
+        using var app = new AppDirectory(Procfile);
+        app.Write(".env", "COLOR=blue\n");
+        Assert.Equal("web on 5000 with blue\n", (await app.RunAsync("run", "web")).AssertFine().Out);
+        Assert.Equal("web on 4000 with blue\n", (await app.RunAsync("run", "-p", "4000", "web")).AssertFine().Out);
+        Assert.Matches(@"^number \d+\n$", (await app.RunAsync("run", "worker")).AssertFine().Out);
+    }
+
+    [Fact(Timeout = 60_000)]
+    public async Task Any_command_runs_with_the_variables_its_words_left_as_they_are()
+    {
+        using var app = new AppDirectory(Procfile);
+        app.Write(".env", "COLOR=blue\n");
+        Assert.Equal("a  b|$COLOR|--json|", (await app.RunAsync("run", "--", "printf", "%s|", "a  b", "$COLOR", "--json")).AssertFine().Out);
+        Assert.Equal("blue\n", (await app.RunAsync("run", "printenv", "COLOR")).AssertFine().Out);
+    }
+
+    [Fact(Timeout = 60_000)]
+    public async Task A_command_runs_where_there_is_no_procfile()
+    {
+        using var app = new AppDirectory();
+        Assert.Equal("hello\n", (await app.RunAsync("run", "--", "echo", "hello")).AssertFine().Out);
+    }
+
+    [Fact(Timeout = 60_000)]
+    public async Task Standard_input_and_error_are_the_commands_own()
+    {
+        using var app = new AppDirectory("copy: cat; echo done >&2\n");
+        ToolResult result = await app.RunWithInputAsync("one\ntwo\n", "run", "copy");
+        Assert.Equal(new ToolResult(ExitCodes.Fine, "one\ntwo\n", "done\n"), result);
+    }
+
+    [Theory(Timeout = 60_000)]
+    [InlineData(3, "fails")]
+    [InlineData(5, "--", "sh", "-c", "exit 5")]
+    [InlineData(128 + 9, "--", "sh", "-c", "kill -9 $$")]
+    public async Task The_exit_code_comes_back(int code, params string[] words)
+    {
+        using var app = new AppDirectory(Procfile);
+        Assert.Equal(new ToolResult(code, "", ""), await app.RunAsync(["run", .. words]));
+    }
+
+    [Theory(Timeout = 60_000)]
+    [InlineData("wbe", "there is no process type and no command \"wbe\": did you mean \"web\"?")]
+    [InlineData("no_such_program", "\"no_such_program\" is not in any directory of PATH")]
+    [InlineData("lost", "Procfile:4:7: \"no_such_program\" is not in any directory of PATH")]
+    public async Task What_does_not_exist_ends_with_127_as_in_a_shell(string word, string said)
+    {
+        using var app = new AppDirectory(Procfile);
+        (await app.RunAsync("run", word)).AssertRefused(127, said);
+    }
+
+    [Fact(Timeout = 60_000)]
+    public async Task What_may_not_be_executed_ends_with_126_as_in_a_shell()
+    {
+        using var app = new AppDirectory("web: ./notes.txt\n");
+        app.Write("notes.txt", "text");
+        (await app.RunAsync("run", "web")).AssertRefused(126, "Procfile:1:6", "chmod +x");
+    }
+
+    [Fact(Timeout = 60_000)]
+    public async Task A_signal_to_the_tool_reaches_the_command()
+    {
+        using var app = new AppDirectory("web: trap 'echo bye; exit 4' TERM; echo ready; while :; do sleep 0.05; done\n");
+        await using RunningTool tool = app.Start("run", "web");
+        await tool.LineAsync("ready");
+        tool.Signal("TERM");
+        Assert.Equal(new ToolResult(4, "ready\nbye\n", ""), await tool.EndAsync());
+        app.Processes.AssertNone();
+    }
+}

@@ -1,0 +1,116 @@
+using System.Diagnostics;
+using System.Runtime.InteropServices;
+using System.Text;
+
+namespace Procfile.Tool.Tests.Running;
+
+/// <summary>An application's directory in which the tool runs; gone after the test, with every process that was started in it.</summary>
+internal sealed class AppDirectory : IDisposable
+{
+    /// <summary>Longer than anything takes: a run that reaches it hangs.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+
+    internal AppDirectory(string? procfile = null)
+    {
+        if (procfile is not null)
+            Write("Procfile", procfile);
+    }
+
+    internal static string Tool { get; } = System.IO.Path.Combine(AppContext.BaseDirectory, "procfile");
+
+    internal string Path { get; } = Directory.CreateTempSubdirectory("procfile-tool-").FullName;
+
+    /// <summary>What the tool finds in its environment: nothing of whoever runs the tests.</summary>
+    internal Dictionary<string, string> Variables { get; } = new()
+    {
+        ["PATH"] = "/usr/local/bin:/usr/bin:/bin",
+        ["DOTNET_ROOT"] = System.IO.Path.GetFullPath(System.IO.Path.Combine(RuntimeEnvironment.GetRuntimeDirectory(), "../../..")),
+        [MarkedProcesses.Variable] = Guid.NewGuid().ToString("N"),
+    };
+
+    internal MarkedProcesses Processes => new(Variables[MarkedProcesses.Variable]);
+
+    internal string File(string name) => System.IO.Path.Combine(Path, name);
+
+    internal string Write(string name, string text) => Write(name, Encoding.UTF8.GetBytes(text));
+
+    internal string Write(string name, byte[] bytes)
+    {
+        System.IO.File.WriteAllBytes(File(name), bytes);
+        return File(name);
+    }
+
+    internal byte[] Bytes(string name) => System.IO.File.ReadAllBytes(File(name));
+
+    internal string Text(string name) => Encoding.UTF8.GetString(Bytes(name));
+
+    /// <summary>Runs the tool to its end.</summary>
+    internal Task<ToolResult> RunAsync(params string[] arguments) => RunWithInputAsync([], arguments);
+
+    /// <summary>Runs the tool to its end with something on standard input.</summary>
+    internal Task<ToolResult> RunWithInputAsync(string input, params string[] arguments) =>
+        RunWithInputAsync(Encoding.UTF8.GetBytes(input), arguments);
+
+    internal async Task<ToolResult> RunWithInputAsync(byte[] input, params string[] arguments)
+    {
+        using Process process = Launch(arguments);
+        Task<string> output = process.StandardOutput.ReadToEndAsync();
+        Task<string> error = process.StandardError.ReadToEndAsync();
+        try
+        {
+            await process.StandardInput.BaseStream.WriteAsync(input);
+            process.StandardInput.Close();
+        }
+        catch (IOException)
+        {
+            // A tool that refuses at once does not read its input.
+        }
+
+        using var patience = new CancellationTokenSource(Patience);
+        try
+        {
+            await process.WaitForExitAsync(patience.Token);
+            return new ToolResult(process.ExitCode, await output, await error);
+        }
+        catch (OperationCanceledException)
+        {
+            process.Kill();
+            throw new TimeoutException($"procfile {string.Join(' ', arguments)} does not end.\n{await output}\n{await error}");
+        }
+    }
+
+    /// <summary>Starts the tool and watches it run.</summary>
+    internal RunningTool Start(params string[] arguments)
+    {
+        Process process = Launch(arguments);
+        process.StandardInput.Close();
+        return new RunningTool(process);
+    }
+
+    /// <summary>Starts the tool as if somebody had typed it.</summary>
+    internal RunningTool StartOnTerminal(string commandLine) =>
+        new(Launch(TerminalTheoryAttribute.Program, ["-qec", $"{Tool} {commandLine}", "/dev/null"]));
+
+    public void Dispose()
+    {
+        Processes.KillAll();
+        Directory.Delete(Path, recursive: true);
+    }
+
+    private Process Launch(string[] arguments) => Launch(Tool, arguments);
+
+    private Process Launch(string program, string[] arguments)
+    {
+        var start = new ProcessStartInfo(program, arguments)
+        {
+            WorkingDirectory = Path,
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        start.Environment.Clear();
+        foreach ((string name, string value) in Variables)
+            start.Environment[name] = value;
+        return Process.Start(start)!;
+    }
+}
