@@ -1,4 +1,6 @@
+using System.Collections.Immutable;
 using System.CommandLine;
+using Procfile.Core.Commands;
 using Procfile.Core.Syntax;
 using Procfile.Tool.Input;
 using Procfile.Tool.Reports;
@@ -39,34 +41,36 @@ internal static class CheckCommand
         ProcfileReading reading = parsed.GetValue(Strict)
             ? input.Document.Read(input.Reading.Dialect, ProcfileReadOptions.Default with { Strict = true })
             : input.Reading;
+        ImmutableArray<Diagnostic> diagnostics =
+            [.. reading.Diagnostics.Concat(CommandLint.Check(reading)).OrderBy(diagnostic => diagnostic.Line).ThenBy(diagnostic => diagnostic.Column)];
         IReadOnlyList<DialectComparison> comparisons = dialects.Count == 0 ? [] : DialectComparison.Compare(input.Document, dialects);
         if (parsed.GetValue(SharedOptions.Json))
         {
             JsonOutput.Print(new CheckJson(
                 input.DisplayName,
                 reading.Dialect.Name,
-                JsonOutput.Of(reading.Diagnostics),
+                JsonOutput.Of(diagnostics),
                 dialects.Count == 0 ? null : [.. comparisons.Select(Shape)]));
         }
         else
         {
-            Print(input, reading);
+            Print(input, reading, diagnostics);
             ComparisonTable.Print(input.DisplayName, comparisons);
         }
 
-        return reading.HasErrors ? ExitCodes.Fault : ExitCodes.Fine;
+        return diagnostics.Any(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error) ? ExitCodes.Fault : ExitCodes.Fine;
     }
 
-    private static void Print(ProcfileInput input, ProcfileReading reading)
+    private static void Print(ProcfileInput input, ProcfileReading reading, ImmutableArray<Diagnostic> diagnostics)
     {
-        DiagnosticLines.Print(Console.Out, input.DisplayName, reading.Diagnostics);
+        DiagnosticLines.Print(Console.Out, input.DisplayName, diagnostics);
         string types = reading.Entries.Length switch
         {
             0 => "no process types",
             1 => $"1 process type ({reading.Entries[0].Name})",
             int count => $"{count} process types ({string.Join(", ", reading.Entries.Select(entry => entry.Name))})",
         };
-        Console.Out.WriteLine($"{input.DisplayName}: {types}; {DiagnosticLines.Count(reading.Diagnostics)}");
+        Console.Out.WriteLine($"{input.DisplayName}: {types}; {DiagnosticLines.Count(diagnostics)}");
     }
 
     private static bool TryGetDialects(ParseResult parsed, out IReadOnlyList<ProcfileDialect> dialects)
