@@ -1,0 +1,101 @@
+using Procfile.Core.Launching;
+using static Procfile.Core.Supervision.Machine.ProcessMachine;
+
+namespace Procfile.Core.Supervision.Machine;
+
+/// <summary>What the launcher and the clock tell of a process.</summary>
+internal sealed partial class Transition
+{
+    internal void Launched()
+    {
+        if (Life.State != ProcessState.Spawning)
+            return;
+        Enter(ProcessState.Running);
+        Life = Life with { LeaderAlive = true, StartedAt = Now, StableDue = Now + StablePeriod, LaunchFailures = 0, LastFailure = null };
+        Do(new ProcessEffect.Report(SupervisorEventKind.Started));
+        if (Life.KillLatched)
+            Kill();
+        else if (!Life.Wanted)
+            Stop();
+    }
+
+    internal void LaunchFailed(LaunchFailure failure)
+    {
+        if (Life.State != ProcessState.Spawning)
+            return;
+        Life = Life with { LastFailure = failure };
+        Do(new ProcessEffect.Report(SupervisorEventKind.LaunchFailed));
+        if (!Life.Wanted)
+        {
+            Enter(ProcessState.Stopped);
+        }
+        else if (failure.IsRetryable)
+        {
+            // The machine's trouble, not the program's: it is no crash and has a backoff of its own.
+            Life = Life with { LaunchFailures = Life.LaunchFailures + 1 };
+            WaitForRestart(LaunchBackoff.Delay(Life.LaunchFailures, context.Random()));
+        }
+        else
+        {
+            Decide(new RestartArguments { LaunchFailure = failure });
+        }
+    }
+
+    internal void Exited(ProcessExit exit)
+    {
+        if (!Life.LeaderAlive)
+            return;
+        StopProgress? stop = Life.Stop;
+        Enter(ProcessState.Sweeping);
+        // A stop covers all that the process has started: its sequence goes on for the rest, by the times it began with.
+        Life = Life with { LeaderAlive = false, LastExit = exit, Stop = stop, SweepInterval = FirstSweepInterval };
+        Do(new ProcessEffect.Report(SupervisorEventKind.Exited));
+        Do(ProcessEffect.Sweep.Instance);
+    }
+
+    internal void Swept(int survivors)
+    {
+        if (Life.State is not (ProcessState.Sweeping or ProcessState.Stuck) || Life.LeaderAlive)
+            return;
+        if (survivors == 0)
+        {
+            Do(ProcessEffect.Release.Instance);
+            Next();
+            return;
+        }
+
+        TimeSpan interval = Life.State == ProcessState.Stuck ? StuckSweepInterval : Life.SweepInterval;
+        Life = Life with { SweepDue = Now + interval, SweepInterval = Min(interval * 2, LastSweepInterval) };
+        if (Life.State == ProcessState.Stuck || (Life.Stop is { } stop && stop.Next == stop.Sequence.Steps.Length))
+        {
+            // KILL has been sent; those who were found or born since have not got it.
+            Do(new ProcessEffect.Signal(ProcessSignal.Kill));
+        }
+        else if (Life.Stop is null)
+        {
+            Do(new ProcessEffect.Report(SupervisorEventKind.LeftoversFound, Survivors: survivors));
+            Life = Life with { Stop = new StopProgress(StopSequence.Leftovers, 0, Now) };
+            Advance();
+        }
+    }
+
+    internal void Tick()
+    {
+        if (Life.SweepDue <= Now)
+        {
+            Life = Life with { SweepDue = null };
+            Do(ProcessEffect.Sweep.Instance);
+        }
+
+        if (Life.StableDue <= Now)
+        {
+            Life = Life with { StableDue = null, ConsecutiveFailures = 0, CrashLooping = false };
+            Do(new ProcessEffect.Report(SupervisorEventKind.Stable));
+        }
+
+        if (Life.StartDue <= Now)
+            Queue(forgetFailures: false);
+        if (Life.Stop is not null)
+            Advance();
+    }
+}
