@@ -68,6 +68,11 @@ internal static class RunCommand
         // Ctrl+C reaches the process itself, which shares the terminal: this one only waits for what it makes of it.
         using PosixSignalRegistration interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, context => context.Cancel = true);
         using PosixSignalRegistration quit = PosixSignalRegistration.Create(PosixSignal.SIGQUIT, context => context.Cancel = true);
+        using PosixSignalRegistration terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, context =>
+        {
+            context.Cancel = true;
+            end.PassOn(ProcessSignal.Term);
+        });
         LaunchResult result = launcher.Start(spec with { Streams = ProcessStreams.Inherited }, end);
         if (!result.Succeeded)
         {
@@ -75,21 +80,36 @@ internal static class RunCommand
             return result.Failure.Kind switch { LaunchFailureKind.CommandNotFound => 127, LaunchFailureKind.NotExecutable => 126, _ => ExitCodes.Fault };
         }
 
-        using PosixSignalRegistration terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, context =>
-        {
-            context.Cancel = true;
-            result.Process.Signal(ProcessSignal.Term, wholeGroup: false);
-        });
         ProcessExit exit = result.Process.Exited.GetAwaiter().GetResult();
         result.Process.Dispose();
         (launcher as IDisposable)?.Dispose();
         return exit.ShellCode;
     }
 
+    /// <summary>Passes signals on to the process, also one that comes before there is a process.</summary>
     private sealed class EndOfProcess : IProcessObserver
     {
+        private readonly Lock _passingOn = new();
+        private IProcessHandle? _process;
+        private ProcessSignal? _early;
+
+        internal void PassOn(ProcessSignal signal)
+        {
+            lock (_passingOn)
+            {
+                _early = signal;
+                _process?.Signal(signal, wholeGroup: false);
+            }
+        }
+
         public void OnStarted(IProcessHandle process)
         {
+            lock (_passingOn)
+            {
+                _process = process;
+                if (_early is { } signal)
+                    process.Signal(signal, wholeGroup: false);
+            }
         }
 
         public bool OnOutput(ReadOnlySpan<byte> bytes) => false;
