@@ -98,7 +98,9 @@ public sealed class SupervisingRealProcesses
         Assert.Equal(["worker.4", "worker.3", "worker.2"], down.Removed.AsEnumerable());
         Assert.Equal("worker.1", Assert.Single(fixture.Supervisor.GetSnapshot().Processes).Name);
         OperationResult again = await fixture.Supervisor.ScaleAsync("worker", ScaleChange.To(2));
-        Assert.Equal(2, again.Processes[1].UniqueInt);
+        // Given back, so it is one of those that were taken before; a process that another test is just starting may hold the
+        // lowest for the moment between its fork and its exec.
+        Assert.InRange(again.Processes[1].UniqueInt!.Value, 2, 4);
     }
 
     [Fact(Timeout = 60_000)]
