@@ -34,6 +34,14 @@ public sealed record LaunchFailure(LaunchFailureKind Kind, string Message, int E
     /// <summary>Whether waiting alone may cure it (no free process slot, no descriptor, no memory, a file being written).</summary>
     public bool IsRetryable => Kind == LaunchFailureKind.ResourcesExhausted;
 
+    /// <summary>The code a POSIX shell would report: 127 for a missing command, 126 for one that may not be executed, else 1.</summary>
+    public int ShellCode => Kind switch
+    {
+        LaunchFailureKind.CommandNotFound => 127,
+        LaunchFailureKind.NotExecutable => 126,
+        _ => 1,
+    };
+
     /// <inheritdoc/>
     public override string ToString() => Message;
 }

@@ -1,7 +1,7 @@
-using System.Collections;
 using System.Collections.Immutable;
 using System.Globalization;
 using Procfile.Core.Commands;
+using Procfile.Core.Environments;
 using Procfile.Core.Launching;
 
 namespace Procfile.Core.Supervision;
@@ -33,10 +33,10 @@ public sealed class ProcessPlan
         _options = options ?? new SupervisorOptions();
         Types = [.. types];
         _expander = new CommandExpander { Mode = _options.CommandMode };
-        _basePort = _options.BasePort
-            ?? _options.Ports.GetBasePort(fromEnvironment: (_options.Variables ?? HostVariables()).GetValueOrDefault(PortVariable));
+        IReadOnlyDictionary<string, string> variables = _options.Variables ?? ProcessVariables.OfThisProcess();
+        _basePort = _options.BasePort ?? _options.Ports.GetBasePort(fromEnvironment: variables.GetValueOrDefault(PortVariable));
         _places = Places();
-        Dictionary<string, string> common = CommonVariables();
+        Dictionary<string, string> common = CommonVariables(variables);
         _variables = Types.ToDictionary(type => type.Name, type => VariablesOf(type, common), StringComparer.Ordinal);
     }
 
@@ -123,9 +123,6 @@ public sealed class ProcessPlan
 
     internal static string NameOf(ProcessType type, int index) => string.Create(CultureInfo.InvariantCulture, $"{type.Name}.{index}");
 
-    private static Dictionary<string, string> HostVariables() => Environment.GetEnvironmentVariables().Cast<DictionaryEntry>()
-        .ToDictionary(pair => (string)pair.Key, pair => (string?)pair.Value ?? "", StringComparer.Ordinal);
-
     private static LaunchFailure CommandProblem(ExpandedCommand command) => new(
         LaunchFailureKind.InvalidSpec, command.Diagnostics.FirstOrDefault(diagnostic => diagnostic.Severity == Syntax.DiagnosticSeverity.Error)?.Message
             ?? "The command is empty: write a command after the colon.");
@@ -140,9 +137,9 @@ public sealed class ProcessPlan
         (_options.Types.TryGetValue(type.Name, out ProcessTypeOptions? own) ? own.Directory : null) ?? _options.Directory;
 
     /// <summary>What all processes have in common. The host's own place in another formation is not theirs.</summary>
-    private Dictionary<string, string> CommonVariables()
+    private Dictionary<string, string> CommonVariables(IReadOnlyDictionary<string, string> variables)
     {
-        var common = new Dictionary<string, string>(_options.Variables ?? HostVariables(), StringComparer.Ordinal);
+        var common = new Dictionary<string, string>(variables, StringComparer.Ordinal);
         common.Remove(NameVariable);
         if (_options.Ports.AssignsPorts)
             common.Remove(PortVariable);

@@ -199,8 +199,8 @@ public sealed class ProcessSupervisor : IAsyncDisposable
     private void CheckName(string name)
     {
         ArgumentException.ThrowIfNullOrEmpty(name);
-        bool known = _types.Any(type => NamePattern.Matches(name, type))
-            || GetSnapshot().Processes.Any(process => NamePattern.Matches(name, process.Name));
+        bool known = _types.Any(type => ProcessNames.Matches(name, type))
+            || GetSnapshot().Processes.Any(process => ProcessNames.Matches(name, process.Name));
         if (!known)
             throw new ArgumentException($"There is no process and no process type \"{name}\": the types are {string.Join(", ", _types)}.", nameof(name));
     }

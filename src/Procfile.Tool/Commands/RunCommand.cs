@@ -77,7 +77,7 @@ internal static class RunCommand
         if (!result.Succeeded)
         {
             complain(result.Failure);
-            return result.Failure.Kind switch { LaunchFailureKind.CommandNotFound => 127, LaunchFailureKind.NotExecutable => 126, _ => ExitCodes.Fault };
+            return result.Failure.ShellCode;
         }
 
         ProcessExit exit = result.Process.Exited.GetAwaiter().GetResult();

@@ -57,7 +57,7 @@ internal sealed partial class SupervisorEngine
     /// <summary>A process has ended for good.</summary>
     private void NoteEnd(ManagedProcess process)
     {
-        int code = process.Life.LastFailure is { } failure ? ShellCodeOf(failure) : process.Life.LastExit?.ShellCode ?? 0;
+        int code = process.Life.LastFailure?.ShellCode ?? process.Life.LastExit?.ShellCode ?? 0;
         bool failed = process.Life.State == ProcessState.Failed;
         if (failed || _settings.OnExit == ExitBehavior.StopAll)
             _exitCode ??= failed && code == 0 ? 1 : code;
@@ -89,13 +89,6 @@ internal sealed partial class SupervisorEngine
         if (_ending || (_active && any))
             _end.TrySetResult(_exitCode ?? 0);
     }
-
-    private static int ShellCodeOf(LaunchFailure failure) => failure.Kind switch
-    {
-        LaunchFailureKind.CommandNotFound => 127,
-        LaunchFailureKind.NotExecutable => 126,
-        _ => 1,
-    };
 
     private void ReportState(ManagedProcess process, ProcessState previous)
     {

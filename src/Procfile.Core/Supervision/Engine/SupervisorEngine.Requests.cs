@@ -1,3 +1,4 @@
+using Procfile.Core.Commands;
 using Procfile.Core.Launching;
 using Procfile.Core.Supervision.Machine;
 
@@ -10,7 +11,7 @@ internal sealed partial class SupervisorEngine
 
     /// <summary>Finds what a name means: a type, a process, or <c>*</c> and patterns with it.</summary>
     internal IReadOnlyList<ManagedProcess> Find(string name) =>
-        [.. Processes.Where(process => NamePattern.Matches(name, process.Type.Definition.Name) || NamePattern.Matches(name, process.Name))];
+        [.. Processes.Where(process => ProcessNames.Matches(name, process.Type.Definition.Name) || ProcessNames.Matches(name, process.Name))];
 
     internal void StartAll(Operation operation)
     {
