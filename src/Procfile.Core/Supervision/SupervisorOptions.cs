@@ -84,4 +84,13 @@ public sealed class SupervisorOptions
     /// <summary>Gives numbers from 0 up to 1, for jitter. Called on the supervisor's thread only.</summary>
     /// <value>Default: <see langword="null"/>, the shared random number generator.</value>
     public Func<double>? Random { get; set; }
+
+    /// <summary>The options of a process type, made when there are none yet.</summary>
+    /// <param name="type">The type's name.</param>
+    public ProcessTypeOptions OptionsFor(string type)
+    {
+        if (!Types.TryGetValue(type, out ProcessTypeOptions? own))
+            Types[type] = own = new ProcessTypeOptions();
+        return own;
+    }
 }
