@@ -1,4 +1,5 @@
 using System.Runtime.Versioning;
+using Procfile.Core.Commands.Integers;
 
 namespace Procfile.Core.Commands;
 

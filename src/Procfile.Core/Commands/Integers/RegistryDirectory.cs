@@ -3,7 +3,7 @@ using System.Runtime.InteropServices;
 using System.Runtime.Versioning;
 using Microsoft.Win32.SafeHandles;
 
-namespace Procfile.Core.Commands;
+namespace Procfile.Core.Commands.Integers;
 
 /// <summary>The open directory of lock files, checked to be one in which nobody else can undo a lock.</summary>
 [SupportedOSPlatform("linux")]

@@ -1,6 +1,6 @@
 using Procfile.Core.Syntax;
 
-namespace Procfile.Core.Commands;
+namespace Procfile.Core.Commands.Formations;
 
 /// <summary>Every diagnostic about a formation or a change of one.</summary>
 internal static class FormationDiagnostics

@@ -2,7 +2,7 @@ using System.Runtime.InteropServices;
 using System.Runtime.Versioning;
 using Microsoft.Win32.SafeHandles;
 
-namespace Procfile.Core.Commands;
+namespace Procfile.Core.Commands.Integers;
 
 /// <summary>The system calls of the registry: open without following links, lock, examine.</summary>
 [SupportedOSPlatform("linux")]
