@@ -1,3 +1,4 @@
 using Procfile.Tool;
+using Procfile.Tool.Input;
 
-return CommandLine.Run(args);
+return CommandLine.Run(RawArguments.Restore(args));

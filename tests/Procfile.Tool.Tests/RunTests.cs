@@ -26,6 +26,20 @@ public sealed class RunTests
         Assert.Equal("blue\n", (await app.RunAsync("run", "printenv", "COLOR")).AssertFine().Out);
     }
 
+    [Theory(Timeout = 60_000)]
+    [InlineData("""exec "$0" run direct""")]
+    [InlineData("""exec "$0" run shell""")]
+    [InlineData("""exec "$0" run -- printf '%s|' "$V" "$(printf 'caf\351')" "$(printf 'x\377')" """)]
+    public async Task Bytes_that_are_no_text_reach_the_command_as_they_are(string script)
+    {
+        using var app = new AppDirectory();
+        app.Write("Procfile", [.. "direct: /usr/bin/env printf '%s|' $V caf"u8, 0xE9, .. " $E\nshell: printf '%s|' \"$V\" caf"u8, 0xE9, .. " \"$E\"; true\n"u8]);
+        app.Write(".env", [.. "E=x"u8, 0xFF, (byte)'\n']);
+        string given = $"V=$(printf 'a\\200\\360\\237z'); export V; {script}";
+        ToolResult result = await app.RunShellAsync($"({given.Replace("$0", AppDirectory.Tool, StringComparison.Ordinal)}) | od -An -v -tx1");
+        Assert.Equal("61 80 f0 9f 7a 7c 63 61 66 e9 7c 78 ff 7c", string.Join(' ', result.Out.Split((char[])[' ', '\n'], StringSplitOptions.RemoveEmptyEntries)));
+    }
+
     [Fact(Timeout = 60_000)]
     public async Task A_command_runs_where_there_is_no_procfile()
     {

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Text;
+using Procfile.Core.Bytes;
 
 namespace Procfile.Core.Tests.Commands;
 
@@ -25,7 +26,7 @@ internal static class RealShell
         }
 
         var file = System.IO.Path.Combine(directory, "script");
-        File.WriteAllText(file, script.ToString());
+        File.WriteAllBytes(file, RawText.Encode(script.ToString()));
         var output = Run(Path, [file], new Dictionary<string, string>(), directory);
 
         var answers = new List<string[]?>(cases.Count);
@@ -65,7 +66,7 @@ internal static class RealShell
         process.StandardOutput.BaseStream.CopyTo(output);
         process.WaitForExit();
         // A reader would take a byte order mark at the front for its own.
-        return Encoding.UTF8.GetString(output.ToArray());
+        return RawText.Decode(output.ToArray());
     }
 
     /// <summary>A word that stands for exactly this text; the tests' own, so that it cannot share a fault with the library.</summary>

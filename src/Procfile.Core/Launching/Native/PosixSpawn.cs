@@ -1,4 +1,4 @@
-using System.Runtime.InteropServices;
+using Procfile.Core.Bytes;
 
 namespace Procfile.Core.Launching.Native;
 
@@ -33,11 +33,11 @@ internal static unsafe class PosixSpawn
 
         _ = Libc.ActionsInit(actions);
         _ = Libc.AttributesInit(attributes);
-        byte* nativePath = (byte*)Marshal.StringToCoTaskMemUTF8(path);
-        byte* nativeDirectory = directory is null ? null : (byte*)Marshal.StringToCoTaskMemUTF8(directory);
+        byte[] pathBytes = RawText.Encode(path + '\0');
+        byte[]? directoryBytes = directory is null ? null : RawText.Encode(directory + '\0');
         try
         {
-            fixed (byte* nullDevice = NullDevice)
+            fixed (byte* nullDevice = NullDevice, nativePath = pathBytes, nativeDirectory = directoryBytes)
             {
                 if (output >= 0)
                 {
@@ -66,8 +66,6 @@ internal static unsafe class PosixSpawn
         }
         finally
         {
-            Marshal.FreeCoTaskMem((nint)nativeDirectory);
-            Marshal.FreeCoTaskMem((nint)nativePath);
             _ = Libc.AttributesDestroy(attributes);
             _ = Libc.ActionsDestroy(actions);
         }

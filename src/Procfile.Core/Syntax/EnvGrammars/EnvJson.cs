@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 using System.Text.Json;
 
 namespace Procfile.Core.Syntax.EnvGrammars;
@@ -14,7 +15,7 @@ internal static class EnvJson
     {
         try
         {
-            using var json = JsonDocument.Parse(reading.Text, new JsonDocumentOptions { MaxDepth = DeepestLevel });
+            using var json = JsonDocument.Parse(Encoding.UTF8.GetBytes(reading.Text), new JsonDocumentOptions { MaxDepth = DeepestLevel });
             Walk(reading, json.RootElement, "");
             return true;
         }
