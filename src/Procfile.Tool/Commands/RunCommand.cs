@@ -38,14 +38,18 @@ internal static class RunCommand
             return Launch(SpecOf(words, options), failure => SayNoCommand(failure, words[0], types));
 
         UniqueIntResult? result = ProcessPlan.NeedsUniqueInt(type) ? new UniqueIntRegistry().Acquire() : null;
-        if (result?.Failure is { } noInteger)
+        UniqueIntFailure? noInteger = result?.Failure;
+        if (noInteger is not null)
             return Complaints.Fault(noInteger.Message);
         using UniqueIntLease? lease = result?.Lease;
+        using SafeHandle? shared = lease?.Share(out noInteger);
+        if (noInteger is not null)
+            return Complaints.Fault(noInteger.Message);
         PlannedProcess planned = new ProcessPlan(types, options).Plan(type, 1, lease?.Value);
         string place = $"{input.PlaceOf(type)}: ";
         return planned.Spec is null
             ? Complaints.Fault(place + planned.Problem!.Message)
-            : Launch(planned.Spec with { InheritedHandles = lease?.Handle is { } handle ? [handle] : [] }, failure => Complaints.Say(place + failure.Message));
+            : Launch(planned.Spec with { InheritedHandles = shared is null ? [] : [shared] }, failure => Complaints.Say(place + failure.Message));
     }
 
     private static ProcessSpec SpecOf(string[] words, SupervisorOptions options) => new()

@@ -40,7 +40,7 @@ public sealed class UniqueIntRegistryTests : IDisposable
     {
         var registry = Registry();
         var lease = Acquire(registry);
-        using var child = new InheritingChild(lease.Handle!);
+        using var child = Share(lease);
         lease.Dispose();
         using var other = Acquire(registry);
         Assert.Equal(2, other.Value);
@@ -215,7 +215,51 @@ public sealed class UniqueIntRegistryTests : IDisposable
         Assert.True(File.Exists(Path.Combine(path, $"procfile-unique-int-{lease.Value}")));
     }
 
+    [Fact]
+    public void An_integer_is_free_at_once_when_it_is_given_back_whatever_else_is_just_being_started()
+    {
+        var registry = Registry();
+        for (var i = 0; i < 20; i++)
+        {
+            var lease = Acquire(registry);
+            Share(lease).End();
+            // A process between fork and exec has copies of all descriptors. This one keeps them.
+            using var forked = new InheritingChild(lease.File!);
+            lease.Dispose();
+            using var again = Acquire(registry);
+            Assert.Equal(1, again.Value);
+        }
+    }
+
+    [Fact]
+    public void A_process_keeps_its_integer_through_the_supervisors_restart_of_it()
+    {
+        var registry = Registry();
+        var lease = Acquire(registry);
+        var first = Share(lease);
+        using var second = Share(lease);
+        first.End();
+        lease.Dispose();
+        using var other = Acquire(Registry());
+        Assert.Equal(2, other.Value);
+    }
+
+    [Fact]
+    public void A_lease_that_was_given_back_is_shared_no_more()
+    {
+        var lease = Acquire(Registry());
+        lease.Dispose();
+        Assert.Throws<ObjectDisposedException>(() => lease.Share(out _));
+    }
+
     private UniqueIntRegistry Registry() => new() { Directory = _directory.Path };
+
+    private static InheritingChild Share(UniqueIntLease lease)
+    {
+        using var shared = lease.Share(out var failure);
+        Assert.Null(failure);
+        return new InheritingChild(shared!);
+    }
 
     private static UniqueIntLease Acquire(UniqueIntRegistry registry)
     {

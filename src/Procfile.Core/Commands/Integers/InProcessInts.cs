@@ -12,7 +12,7 @@ internal static class InProcessInts
         {
             var value = 1;
             while (!Held.Add(value)) value++;
-            return new UniqueIntLease(value, handle: null, Release);
+            return new UniqueIntLease(value, file: null, Release);
         }
     }
 
