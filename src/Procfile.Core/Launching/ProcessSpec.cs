@@ -11,6 +11,12 @@ public enum ProcessStreams
 
     /// <summary>All three are the host's own; the process stays in the host's session, so that it can use the terminal.</summary>
     Inherited,
+
+    /// <summary>
+    /// All three are a terminal of the process's own, whose output goes to the observer: programs keep their colours and write
+    /// line by line. Nobody types. When the process is let go, the terminal hangs up (HUP).
+    /// </summary>
+    Terminal,
 }
 
 /// <summary>One process ready to launch. Nothing in it is expanded any more: what stands here is what runs.</summary>
@@ -39,6 +45,10 @@ public sealed record ProcessSpec
     /// <summary>Where the process reads and writes.</summary>
     /// <value>Default: <see cref="ProcessStreams.Piped"/>.</value>
     public ProcessStreams Streams { get; init; }
+
+    /// <summary>How large the terminal is, with <see cref="ProcessStreams.Terminal"/>.</summary>
+    /// <value>Default: 80 columns, 24 rows.</value>
+    public TerminalSize TerminalSize { get; init; } = new(80, 24);
 
     /// <summary>
     /// Descriptors that the process keeps open, from 3 on; they stay the caller's to dispose. The lock of a unique integer

@@ -18,6 +18,8 @@ public sealed class ProcessPlan
     /// <summary>The variable with the process's name, as foreman's.</summary>
     public const string NameVariable = "PS";
 
+    private const string TerminalVariable = "TERM", DefaultTerminal = "xterm-256color";
+
     private readonly SupervisorOptions _options;
     private readonly CommandExpander _expander;
     private readonly int? _basePort;
@@ -83,6 +85,8 @@ public sealed class ProcessPlan
             Arguments = command.Arguments,
             Environment = environment,
             Directory = DirectoryOf(type),
+            Streams = TerminalOf(type) is null ? ProcessStreams.Piped : ProcessStreams.Terminal,
+            TerminalSize = TerminalOf(type) ?? default,
             Port = port,
             UniqueInt = uniqueInt,
         };
@@ -133,8 +137,11 @@ public sealed class ProcessPlan
             to[name] = value;
     }
 
-    private string? DirectoryOf(ProcessType type) =>
-        (_options.Types.TryGetValue(type.Name, out ProcessTypeOptions? own) ? own.Directory : null) ?? _options.Directory;
+    private string? DirectoryOf(ProcessType type) => OptionsOf(type)?.Directory ?? _options.Directory;
+
+    private TerminalSize? TerminalOf(ProcessType type) => OptionsOf(type)?.Terminal;
+
+    private ProcessTypeOptions? OptionsOf(ProcessType type) => _options.Types.TryGetValue(type.Name, out ProcessTypeOptions? own) ? own : null;
 
     /// <summary>What all processes have in common. The host's own place in another formation is not theirs.</summary>
     private Dictionary<string, string> CommonVariables(IReadOnlyDictionary<string, string> variables)
@@ -148,9 +155,11 @@ public sealed class ProcessPlan
 
     private Dictionary<string, string> VariablesOf(ProcessType type, Dictionary<string, string> common)
     {
-        if (!_options.Types.TryGetValue(type.Name, out ProcessTypeOptions? own) || own.Environment.Count == 0)
+        if (OptionsOf(type) is not { } own || (own.Environment.Count == 0 && own.Terminal is null))
             return common;
         var variables = new Dictionary<string, string>(common, StringComparer.Ordinal);
+        if (own.Terminal is not null)
+            variables.TryAdd(TerminalVariable, DefaultTerminal);
         Add(own.Environment, variables);
         return variables;
     }

@@ -1,3 +1,5 @@
+using Procfile.Core.Launching;
+
 namespace Procfile.Core.Supervision;
 
 /// <summary>How the processes of one type are run.</summary>
@@ -21,4 +23,11 @@ public sealed class ProcessTypeOptions
     /// <summary>Variables for this type; they win over those of the process environment and of <c>.env</c> files.</summary>
     /// <value>Default: none.</value>
     public IDictionary<string, string> Environment { get; } = new Dictionary<string, string>();
+
+    /// <summary>
+    /// Gives each process a terminal for its standard streams, so that it keeps its colours and writes line by line. Without a
+    /// <c>TERM</c> in its environment it gets <c>xterm-256color</c>.
+    /// </summary>
+    /// <value>Default: <see langword="null"/>, a pipe.</value>
+    public TerminalSize? Terminal { get; set; }
 }

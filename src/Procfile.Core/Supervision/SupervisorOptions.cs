@@ -65,6 +65,10 @@ public sealed class SupervisorOptions
     /// <value>Default: <see langword="null"/>, the best one for the platform; the supervisor then disposes it too.</value>
     public IProcessLauncher? Launcher { get; set; }
 
+    /// <summary>What becomes of the processes when this host dies without having stopped them. For the default launcher only.</summary>
+    /// <value>Default: <see cref="Launching.OrphanPolicy.Kill"/>, they end within 3 s.</value>
+    public OrphanPolicy OrphanPolicy { get; set; }
+
     /// <summary>Where log lines go.</summary>
     /// <value>Default: nowhere.</value>
     public ILoggerFactory LoggerFactory { get; set; } = NullLoggerFactory.Instance;
