@@ -76,6 +76,13 @@ public sealed class RunTests
     }
 
     [Fact(Timeout = 60_000)]
+    public async Task Words_behind_a_type_are_not_dropped_in_silence()
+    {
+        using var app = new AppDirectory(Procfile);
+        (await app.RunAsync("run", "web", "-p", "4000")).AssertRefused(127, "\"web\" is a process type and takes no arguments");
+    }
+
+    [Fact(Timeout = 60_000)]
     public async Task What_may_not_be_executed_ends_with_126_as_in_a_shell()
     {
         using var app = new AppDirectory("web: ./notes.txt\n");

@@ -12,7 +12,8 @@ internal static class EnvCommand
     internal static Command Create()
     {
         var onlyFiles = new Option<bool>("--only-files") { Description = "Shows what the files say alone, without the process environment." };
-        var command = new Command("env", "Shows the variables that every process gets.") { SharedOptions.EnvironmentFiles, onlyFiles };
+        var command = new Command("env", "Shows the variables that every process gets.") { onlyFiles };
+        command.Add(SharedOptions.ForVariables);
         command.SetAction(parsed => ProcfileInput.UseVariables(parsed, input =>
         {
             ProcessVariables variables = parsed.GetValue(onlyFiles) ? input.Variables.Only(VariableLayer.EnvironmentFile) : input.Variables;

@@ -23,8 +23,9 @@ internal static class RunCommand
     {
         var command = new Command("run", "Runs one process type, or any command, with the same environment; its exit code comes back.")
         {
-            SharedOptions.EnvironmentFiles, SharedOptions.Port, Words,
+            Words,
         };
+        command.Add(SharedOptions.ForProcesses);
         command.SetAction(parsed => ProcfileInput.UseForRun(parsed, (input, types) => Run(parsed, input, types)));
         return command;
     }
@@ -61,9 +62,11 @@ internal static class RunCommand
     };
 
     private static void SayNoCommand(LaunchFailure failure, string word, ImmutableArray<ProcessType> types) =>
-        Complaints.Say(Suggestions.Nearest(word, types.Select(type => type.Name)) is { } nearest
-            ? $"there is no process type and no command \"{word}\": did you mean \"{nearest}\"?"
-            : failure.Message);
+        Complaints.Say(types.Any(type => type.Name == word)
+            ? $"\"{word}\" is a process type and takes no arguments: put options in front of it"
+            : Suggestions.Nearest(word, types.Select(type => type.Name)) is { } nearest
+                ? $"there is no process type and no command \"{word}\": did you mean \"{nearest}\"?"
+                : failure.Message);
 
     private static int Launch(ProcessSpec spec, Action<LaunchFailure> complain)
     {

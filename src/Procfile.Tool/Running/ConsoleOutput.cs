@@ -1,14 +1,12 @@
 using System.Collections.Immutable;
-using System.Globalization;
 using System.Text;
-using Procfile.Core.Commands;
 using Procfile.Core.Output;
 using Procfile.Core.Supervision;
 
 namespace Procfile.Tool.Running;
 
 /// <summary>What a person sees of a run: the processes' lines, and the supervisor's own among them under the name <c>system</c>.</summary>
-internal sealed class ConsoleOutput(ImmutableArray<ProcessType> types, Formation formation)
+internal sealed class ConsoleOutput(ImmutableArray<ProcessType> types, SupervisorOptions options)
 {
     private const string SystemName = "system";
 
@@ -27,9 +25,7 @@ internal sealed class ConsoleOutput(ImmutableArray<ProcessType> types, Formation
         Prefix = Prefix,
         QuietTypes = QuietTypes,
         Colors = WantsColors(),
-        NameWidth = types.Where(type => formation.Count(type.Name) > 0)
-            .Select(type => type.Name.Length + 1 + formation.Count(type.Name).ToString(CultureInfo.InvariantCulture).Length)
-            .Append(SystemName.Length).Max(),
+        NameWidth = types.Select(type => LongestName(type.Name)).Append(SystemName.Length).Max(),
     });
 
     /// <summary>Shows a line of the supervisor's own; standard output is for the processes alone when there is no prefix to tell them apart.</summary>
@@ -50,6 +46,9 @@ internal sealed class ConsoleOutput(ImmutableArray<ProcessType> types, Formation
             // Whoever read the output is gone; the processes go on.
         }
     }
+
+    private int LongestName(string type) =>
+        options.Formation?.Count(type) is > 0 and var count ? options.Naming.GetName(type, count, count).Length : 0;
 
     private static bool WantsColors() =>
         !Console.IsOutputRedirected

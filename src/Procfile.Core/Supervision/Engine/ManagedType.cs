@@ -5,6 +5,9 @@ internal sealed class ManagedType(ProcessType definition, IRestartPolicy policy,
 {
     internal ProcessType Definition { get; } = definition;
 
+    /// <summary>What the process with an index is called.</summary>
+    internal required Func<int, string> NameOf { get; init; }
+
     internal IRestartPolicy Policy { get; } = policy;
 
     internal StopSequence StopSequence { get; } = stopSequence;
