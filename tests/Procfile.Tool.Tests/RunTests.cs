@@ -90,13 +90,15 @@ public sealed class RunTests
         (await app.RunAsync("run", "web")).AssertRefused(126, "Procfile:1:6", "chmod +x");
     }
 
-    [Fact(Timeout = 60_000)]
-    public async Task A_signal_to_the_tool_reaches_the_command()
+    [Theory(Timeout = 60_000)]
+    [InlineData("TERM")]
+    [InlineData("HUP")]
+    public async Task A_signal_to_the_tool_reaches_the_command(string signal)
     {
-        using var app = new AppDirectory("web: trap 'echo bye; exit 4' TERM; echo ready; while :; do sleep 0.05; done\n");
+        using var app = new AppDirectory($"web: trap 'echo bye; exit 4' {signal}; echo ready; while :; do sleep 0.05; done\n");
         await using RunningTool tool = app.Start("run", "web");
         await tool.LineAsync("ready");
-        tool.Signal("TERM");
+        tool.Signal(signal);
         Assert.Equal(new ToolResult(4, "ready\nbye\n", ""), await tool.EndAsync());
         app.Processes.AssertNone();
     }

@@ -110,9 +110,9 @@ public sealed class ProcessPlan
         ArgumentNullException.ThrowIfNull(process);
         if (process.Spec is not { } spec)
             return process.Problem;
-        if (spec.Directory is { } directory && !Directory.Exists(directory))
-            return new LaunchFailure(LaunchFailureKind.DirectoryUnavailable, $"The directory {directory} does not exist: create it, or correct the option.");
-        return SpecCheck.Find(spec) ?? ExecutableLocator.Find(spec.Arguments[0], spec.Environment, spec.Directory, out _);
+        return SpecCheck.Find(spec)
+            ?? WorkingDirectory.FindProblem(spec.Directory)
+            ?? ExecutableLocator.Find(spec.Arguments[0], spec.Environment, spec.Directory, out _);
     }
 
     /// <summary>Whether the command of a type asks for a unique integer.</summary>

@@ -75,11 +75,8 @@ internal static class RunCommand
         // Ctrl+C reaches the process itself, which shares the terminal: this one only waits for what it makes of it.
         using PosixSignalRegistration interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, context => context.Cancel = true);
         using PosixSignalRegistration quit = PosixSignalRegistration.Create(PosixSignal.SIGQUIT, context => context.Cancel = true);
-        using PosixSignalRegistration terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, context =>
-        {
-            context.Cancel = true;
-            end.PassOn(ProcessSignal.Term);
-        });
+        using PosixSignalRegistration terminate = PassOn(PosixSignal.SIGTERM, ProcessSignal.Term, end);
+        using PosixSignalRegistration hangUp = PassOn(PosixSignal.SIGHUP, ProcessSignal.Hup, end);
         LaunchResult result = launcher.Start(spec with { Streams = ProcessStreams.Inherited }, end);
         if (!result.Succeeded)
         {
@@ -92,6 +89,12 @@ internal static class RunCommand
         (launcher as IDisposable)?.Dispose();
         return exit.ShellCode;
     }
+
+    private static PosixSignalRegistration PassOn(PosixSignal received, ProcessSignal signal, EndOfProcess end) => PosixSignalRegistration.Create(received, context =>
+    {
+        context.Cancel = true;
+        end.PassOn(signal);
+    });
 
     /// <summary>Passes signals on to the process, also one that comes before there is a process.</summary>
     private sealed class EndOfProcess : IProcessObserver
