@@ -10,6 +10,10 @@ internal static class RealShell
     /// <summary>The shell that is asked. PROCFILE_TEST_SHELL names another than the host's.</summary>
     public static string Path { get; } = Environment.GetEnvironmentVariable("PROCFILE_TEST_SHELL") ?? "/bin/sh";
 
+    /// <summary>The shells that people here may paste into.</summary>
+    public static IReadOnlyList<string> Installed { get; } =
+        [.. new[] { "/bin/sh", "/bin/dash", "/bin/bash", "/bin/zsh", "/bin/ksh", "/bin/mksh", Path }.Where(File.Exists).Distinct()];
+
     /// <summary>
     /// For each case what its command <c>P</c> gets: the arguments, then the assigned variables. Null where P is not reached. One shell
     /// does them all, each in a subshell, P being a function: that is many times faster than a process for each.
