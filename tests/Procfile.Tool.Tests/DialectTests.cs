@@ -122,6 +122,15 @@ public sealed class DialectTests
         (await app.RunAsync("expand", "-m", "web=101", "--skip-taken-ports")).AssertFine();
     }
 
+    [Fact(Timeout = 60_000)]
+    public async Task Of_two_entries_of_one_name_the_one_that_is_not_run_is_pointed_out()
+    {
+        using var app = new AppDirectory("web: a\nweb: b\n");
+        ToolResult result = await app.RunAsync("expand", "--dialect", "foreman");
+        Assert.Equal("web.1: a\n", result.Out);
+        Assert.Contains("procfile: Procfile:2: this \"web\" is not run: only the first of a name is", result.ErrorLines);
+    }
+
     private static async Task<string?> VariableAsync(AppDirectory app, string name, params string[] options)
     {
         ToolResult result = await app.RunAsync(["env", "--json", .. options]);

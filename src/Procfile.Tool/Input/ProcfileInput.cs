@@ -48,6 +48,7 @@ internal sealed class ProcfileInput
             return ExitCodes.Fault;
         bool isRackStack = parsed.ValueOf(SharedOptions.RackStack);
         ImmutableArray<ProcessType> types = ProcessTypes.From(input.Entries.Where(entry => Cloud66Rules.IsRun(entry.Name, isRackStack)));
+        input.PrintEntriesLeftOut();
         if (input.CheckFormation(types) is var wrong && wrong != ExitCodes.Fine)
             return wrong;
         return EnvironmentInput.Use(parsed, input._found.Root, environment =>
@@ -111,6 +112,14 @@ internal sealed class ProcfileInput
     {
         if (EntryOf(type) is var (entry, path))
             DiagnosticLines.PrintProblems(path, diagnostics.Select(diagnostic => CommandPlaces.InCommand(entry, diagnostic)));
+    }
+
+    /// <summary>Some tools run all entries of one name. Here a name means one type, whose processes can be scaled and addressed.</summary>
+    private void PrintEntriesLeftOut()
+    {
+        var names = new HashSet<string>(StringComparer.Ordinal);
+        foreach ((ProcfileEntry entry, string path) in _found.Entries.Where(entry => !names.Add(entry.Entry.Name)))
+            Complaints.Say(string.Create(CultureInfo.InvariantCulture, $"{path}:{entry.Line}: this \"{entry.Name}\" is not run: only the first of a name is"));
     }
 
     private SourcedEntry? EntryOf(ProcessType type) => _found.Entries.FirstOrDefault(entry => entry.Entry.Name == type.Name);
