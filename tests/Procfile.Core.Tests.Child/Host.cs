@@ -22,6 +22,8 @@ internal static class Host
         // A test asks for the guard of the moment by a line.
         while (Console.ReadLine() is not null)
             Console.WriteLine(launcher.OrphanGuardId);
+        // One without input stays as well.
+        Thread.Sleep(Timeout.Infinite);
         return 0;
     }
 

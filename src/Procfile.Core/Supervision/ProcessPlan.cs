@@ -3,6 +3,7 @@ using System.Globalization;
 using Procfile.Core.Commands;
 using Procfile.Core.Environments;
 using Procfile.Core.Launching;
+using Procfile.Core.Launching.Native;
 
 namespace Procfile.Core.Supervision;
 
@@ -77,14 +78,19 @@ public sealed class ProcessPlan
         // Assignments before the command are over all others, also over the ones just read.
         Add(command.Assignments, injected);
 
+        ProcessTypeOptions? own = OptionsOf(type);
         ProcessSpec? spec = command.HasErrors || command.Arguments.IsEmpty ? null : new ProcessSpec
         {
             Name = name,
             Arguments = command.Arguments,
             Environment = environment,
-            Directory = DirectoryOf(type),
-            Streams = TerminalOf(type) is null ? ProcessStreams.Piped : ProcessStreams.Terminal,
-            TerminalSize = TerminalOf(type) ?? default,
+            Directory = own?.Directory ?? _options.Directory,
+            Streams = own?.Terminal is null ? ProcessStreams.Piped : ProcessStreams.Terminal,
+            TerminalSize = own?.Terminal ?? default,
+            User = own?.User,
+            Niceness = own?.Niceness,
+            Umask = own?.Umask,
+            OpenFiles = own?.OpenFiles,
             Port = port,
             UniqueInt = uniqueInt,
         };
@@ -132,10 +138,6 @@ public sealed class ProcessPlan
         foreach ((string name, string value) in from)
             to[name] = value;
     }
-
-    private string? DirectoryOf(ProcessType type) => OptionsOf(type)?.Directory ?? _options.Directory;
-
-    private TerminalSize? TerminalOf(ProcessType type) => OptionsOf(type)?.Terminal;
 
     private ProcessTypeOptions? OptionsOf(ProcessType type) => _options.Types.TryGetValue(type.Name, out ProcessTypeOptions? own) ? own : null;
 
@@ -194,11 +196,13 @@ public sealed class ProcessPlan
 
     private Dictionary<string, string> VariablesOf(ProcessType type, Dictionary<string, string> common)
     {
-        if (OptionsOf(type) is not { } own || (own.Environment.Count == 0 && own.Terminal is null))
+        if (OptionsOf(type) is not { } own || (own.Environment.Count == 0 && own.Terminal is null && own.User is null))
             return common;
         var variables = new Dictionary<string, string>(common, StringComparer.Ordinal);
         if (own.Terminal is not null)
             variables.TryAdd(TerminalVariable, DefaultTerminal);
+        if (own.User is not null && UserAccount.Find(own.User) is { } account)
+            Add([new("HOME", account.Home), new("USER", account.Name), new("LOGNAME", account.Name)], variables);
         Add(own.Environment, variables);
         return variables;
     }

@@ -30,4 +30,23 @@ public sealed class ProcessTypeOptions
     /// </summary>
     /// <value>Default: <see langword="null"/>, a pipe.</value>
     public TerminalSize? Terminal { get; set; }
+
+    /// <summary>
+    /// Who each process runs as: <c>user</c>, with all groups of that user, or <c>user:group</c>. <c>HOME</c>, <c>USER</c> and
+    /// <c>LOGNAME</c> are that user's, unless <see cref="Environment"/> says otherwise.
+    /// </summary>
+    /// <value>Default: <see langword="null"/>, the host's user.</value>
+    public string? User { get; set; }
+
+    /// <summary>See <see cref="ProcessSpec.Niceness"/>.</summary>
+    /// <value>Default: <see langword="null"/>, the host's.</value>
+    public int? Niceness { get; set; }
+
+    /// <summary>See <see cref="ProcessSpec.Umask"/>.</summary>
+    /// <value>Default: <see langword="null"/>, the host's.</value>
+    public UnixFileMode? Umask { get; set; }
+
+    /// <summary>See <see cref="ProcessSpec.OpenFiles"/>.</summary>
+    /// <value>Default: <see langword="null"/>, what the host was started with.</value>
+    public int? OpenFiles { get; set; }
 }

@@ -93,6 +93,15 @@ public sealed class SupervisorOptions
     /// <value>Default: <see langword="null"/>, the shared random number generator.</value>
     public Func<double>? Random { get; set; }
 
+    /// <summary>The options of a process type, made when there are none yet.</summary>
+    /// <param name="type">The type's name.</param>
+    public ProcessTypeOptions OptionsFor(string type)
+    {
+        if (!Types.TryGetValue(type, out ProcessTypeOptions? own))
+            Types[type] = own = new ProcessTypeOptions();
+        return own;
+    }
+
     /// <summary>The name of a process. How many there are of its type counts as at the start, so that no name changes by scaling.</summary>
     internal string NameOf(string type, int index) => Naming.GetName(type, index, Math.Max(index, Formation?.Count(type) ?? 1));
 }

@@ -6,6 +6,7 @@ using Procfile.Core.Launching;
 using Procfile.Core.Supervision;
 using Procfile.Tool.Input;
 using Procfile.Tool.Reports;
+using Procfile.Tool.Running;
 
 namespace Procfile.Tool.Commands;
 
@@ -71,13 +72,13 @@ internal static class RunCommand
     private static int Launch(ProcessSpec spec, Action<LaunchFailure> complain)
     {
         IProcessLauncher launcher = ProcessLauncher.Create();
-        var end = new EndOfProcess();
+        var relay = new SignalRelay();
         // Ctrl+C reaches the process itself, which shares the terminal: this one only waits for what it makes of it.
         using PosixSignalRegistration interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, context => context.Cancel = true);
         using PosixSignalRegistration quit = PosixSignalRegistration.Create(PosixSignal.SIGQUIT, context => context.Cancel = true);
-        using PosixSignalRegistration terminate = PassOn(PosixSignal.SIGTERM, ProcessSignal.Term, end);
-        using PosixSignalRegistration hangUp = PassOn(PosixSignal.SIGHUP, ProcessSignal.Hup, end);
-        LaunchResult result = launcher.Start(spec with { Streams = ProcessStreams.Inherited }, end);
+        using PosixSignalRegistration terminate = PassOn(PosixSignal.SIGTERM, ProcessSignal.Term, relay);
+        using PosixSignalRegistration hangUp = PassOn(PosixSignal.SIGHUP, ProcessSignal.Hup, relay);
+        LaunchResult result = launcher.Start(spec with { Streams = ProcessStreams.Inherited }, relay);
         if (!result.Succeeded)
         {
             complain(result.Failure);
@@ -90,50 +91,9 @@ internal static class RunCommand
         return exit.ShellCode;
     }
 
-    private static PosixSignalRegistration PassOn(PosixSignal received, ProcessSignal signal, EndOfProcess end) => PosixSignalRegistration.Create(received, context =>
+    private static PosixSignalRegistration PassOn(PosixSignal received, ProcessSignal signal, SignalRelay relay) => PosixSignalRegistration.Create(received, context =>
     {
         context.Cancel = true;
-        end.PassOn(signal);
+        relay.PassOn(signal);
     });
-
-    /// <summary>Passes signals on to the process, also one that comes before there is a process.</summary>
-    private sealed class EndOfProcess : IProcessObserver
-    {
-        private readonly Lock _passingOn = new();
-        private IProcessHandle? _process;
-        private ProcessSignal? _early;
-
-        internal void PassOn(ProcessSignal signal)
-        {
-            lock (_passingOn)
-            {
-                _early = signal;
-                _process?.Signal(signal, wholeGroup: false);
-            }
-        }
-
-        public void OnStarted(IProcessHandle process)
-        {
-            lock (_passingOn)
-            {
-                _process = process;
-                if (_early is { } signal)
-                    process.Signal(signal, wholeGroup: false);
-            }
-        }
-
-        public bool OnOutput(ReadOnlySpan<byte> bytes) => false;
-
-        public void OnOutputQuiet()
-        {
-        }
-
-        public void OnExited(ProcessExit exit)
-        {
-        }
-
-        public void OnSwept(int survivors)
-        {
-        }
-    }
 }

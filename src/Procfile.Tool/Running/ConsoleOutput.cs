@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text;
+using Procfile.Core.Launching;
 using Procfile.Core.Output;
 using Procfile.Core.Supervision;
 
@@ -9,6 +10,7 @@ namespace Procfile.Tool.Running;
 internal sealed class ConsoleOutput(ImmutableArray<ProcessType> types, SupervisorOptions options)
 {
     private const string SystemName = "system";
+    private const int DefaultColumns = 80, DefaultRows = 24, NarrowestColumns = 20;
 
     private readonly OutputSource _system = new(SystemName, SystemName, types.Length);
     private IOutputSink? _sink;
@@ -25,8 +27,22 @@ internal sealed class ConsoleOutput(ImmutableArray<ProcessType> types, Superviso
         Prefix = Prefix,
         QuietTypes = QuietTypes,
         Colors = WantsColors(),
-        NameWidth = types.Select(type => LongestName(type.Name)).Append(SystemName.Length).Max(),
+        NameWidth = NameWidth,
     });
+
+    /// <summary>The terminal that fits into this one beside the prefix.</summary>
+    internal TerminalSize ProcessTerminal
+    {
+        get
+        {
+            if (Console.IsOutputRedirected || Console.WindowWidth <= 0)
+                return new TerminalSize(DefaultColumns, DefaultRows);
+            int prefix = Prefix ? NameWidth + " | ".Length + (Timestamps ? "HH:mm:ss ".Length : 0) : 0;
+            return new TerminalSize((ushort)Math.Max(NarrowestColumns, Console.WindowWidth - prefix), (ushort)Math.Max(1, Console.WindowHeight));
+        }
+    }
+
+    private int NameWidth => types.Select(type => LongestName(type.Name)).Append(SystemName.Length).Max();
 
     /// <summary>Shows a line of the supervisor's own; standard output is for the processes alone when there is no prefix to tell them apart.</summary>
     internal void Say(string text)

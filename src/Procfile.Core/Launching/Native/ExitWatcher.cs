@@ -9,7 +9,7 @@ internal sealed class ExitWatcher
 {
     private const int EventsPerTurn = 128;
     private static readonly TimeSpan WithheldPeriod = TimeSpan.FromMilliseconds(10);
-    private static readonly TimeSpan FarewellPeriod = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan DismissalPeriod = TimeSpan.FromSeconds(1);
 
     private readonly Epoll _epoll = new();
     private readonly ConcurrentDictionary<long, NativeProcess> _watched = new();
@@ -17,14 +17,12 @@ internal sealed class ExitWatcher
     private readonly List<NativeProcess> _withheld = [];
     private readonly OutputPump _pump;
     private readonly OrphanGuard? _guard;
-    private readonly Thread _thread;
     private bool _stopped;
 
     internal ExitWatcher(OutputPump pump, OrphanGuard? guard)
     {
         (_pump, _guard) = (pump, guard);
-        _thread = new Thread(Run, maxStackSize: 256 * 1024) { IsBackground = true, Name = "procfile-exits" };
-        _thread.Start();
+        new Thread(Run, maxStackSize: 256 * 1024) { IsBackground = true, Name = "procfile-exits" }.Start();
     }
 
     internal bool TryWatch(NativeProcess process)
@@ -42,8 +40,8 @@ internal sealed class ExitWatcher
         Volatile.Write(ref _stopped, true);
         _epoll.Ring();
         // A host that goes at once must not take the guard by surprise: it would look for orphans.
-        if (_guard is not null && _watched.IsEmpty)
-            _thread.Join(FarewellPeriod);
+        if (_watched.IsEmpty)
+            _guard?.WaitForDismissal(DismissalPeriod);
     }
 
     private void Run()

@@ -51,6 +51,27 @@ internal static unsafe partial class Libc
     [LibraryImport("libc", EntryPoint = "tcsetattr", SetLastError = true)]
     internal static partial int SetTerminalMode(int descriptor, int when, void* mode);
 
+    [LibraryImport("libc", EntryPoint = "setpriority", SetLastError = true)]
+    internal static partial int SetPriority(int which, int who, int niceness);
+
+    [LibraryImport("libc", EntryPoint = "unshare", SetLastError = true)]
+    internal static partial int Unshare(int flags);
+
+    [LibraryImport("libc", EntryPoint = "umask")]
+    internal static partial uint SetFileModeMask(uint mask);
+
+    [LibraryImport("libc", EntryPoint = "geteuid")]
+    internal static partial uint EffectiveUser();
+
+    [LibraryImport("libc", EntryPoint = "getppid")]
+    internal static partial int Parent();
+
+    [LibraryImport("libc", EntryPoint = "getpwnam_r")]
+    internal static partial int FindUser(byte* name, void* user, byte* buffer, nint capacity, void** result);
+
+    [LibraryImport("libc", EntryPoint = "getgrnam_r")]
+    internal static partial int FindGroup(byte* name, void* group, byte* buffer, nint capacity, void** result);
+
     [LibraryImport("libc", EntryPoint = "fcntl", SetLastError = true)]
     internal static partial int Control(int descriptor, int command, int argument);
 

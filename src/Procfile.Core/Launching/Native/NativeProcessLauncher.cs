@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Collections.Immutable;
 using System.Globalization;
 using System.Runtime.InteropServices;
 using Procfile.Core.Launching.Native.Orphans;
@@ -39,6 +40,7 @@ public sealed class NativeProcessLauncher : IProcessLauncher, IDisposable
         }
 
         Sweeper = new ProcessSweeper(MarkerPrefix, IsLiveLeader);
+        OpenFileLimit.Raise();
     }
 
     /// <summary>The process that ends all others when the host dies; null when there is none (see <see cref="OrphanPolicy"/>).</summary>
@@ -68,6 +70,9 @@ public sealed class NativeProcessLauncher : IProcessLauncher, IDisposable
         string path = "";
         LaunchFailure? failure = SpecCheck.Find(spec);
         failure ??= ExecutableLocator.Find(spec.Arguments[0], spec.Environment, spec.Directory, out path);
+        ImmutableArray<string> arguments = spec.Arguments;
+        if (failure is null && spec.User is not null)
+            failure = UserChange.Prepare(spec, ref path, ref arguments);
         if (failure is not null)
             return LaunchResult.Failed(failure);
 
@@ -77,12 +82,13 @@ public sealed class NativeProcessLauncher : IProcessLauncher, IDisposable
 
         _guard?.WaitForFirst();
         long key = Interlocked.Increment(ref _lastKey);
-        error = Spawn(spec, path, key, channel.Streams, out int pid);
+        int pid = 0;
+        failure = SpawningThread.Run(spec, () => Spawn(spec, path, arguments, key, channel.Streams, out pid), out error);
         channel.CloseFarEnd();
-        if (error == 0)
+        if (failure is null && error == 0)
             return Watch(spec, observer, key, pid, channel);
         channel.CloseNearEnd();
-        return LaunchResult.Failed(SpawnFailure.From(error, spec));
+        return LaunchResult.Failed(failure ?? SpawnFailure.From(error, spec));
     }
 
     /// <summary>Ends the threads as soon as the processes that still run have ended, those that were let go included.</summary>
@@ -121,6 +127,7 @@ public sealed class NativeProcessLauncher : IProcessLauncher, IDisposable
 
     private LaunchResult Watch(ProcessSpec spec, IProcessObserver observer, long key, int pid, OutputChannel channel)
     {
+        OpenFileLimit.Apply(pid, spec.OpenFiles);
         int pidFd = PidFd.Open(pid);
         if (pidFd < 0)
         {
@@ -151,10 +158,10 @@ public sealed class NativeProcessLauncher : IProcessLauncher, IDisposable
         _ = Libc.WaitPid(pid, &status, 0);
     }
 
-    private int Spawn(ProcessSpec spec, string path, long key, StandardStreams streams, out int pid)
+    private int Spawn(ProcessSpec spec, string path, ImmutableArray<string> words, long key, StandardStreams streams, out int pid)
     {
         string outer = spec.Environment.TryGetValue(ProcessSweeper.MarkerName, out string? value) ? value : "";
-        StringVector arguments = StringVector.Of(spec.Arguments.AsSpan());
+        StringVector arguments = StringVector.Of(words.AsSpan());
         StringVector environment = StringVector.Of(spec.Environment, ProcessSweeper.MarkerName, outer + MarkerOf(key));
         int error = InheritedDescriptors.Hold(spec.InheritedHandles, out InheritedDescriptors inherited);
         pid = 0;
@@ -163,7 +170,7 @@ public sealed class NativeProcessLauncher : IProcessLauncher, IDisposable
             if (error != 0)
                 return error;
             error = PosixSpawn.Start(path, arguments, environment, spec.Directory, streams, inherited.Numbers, out pid);
-            return error == Errno.NotExecutableFormat ? SpawnScript(spec, path, environment, streams, inherited.Numbers, out pid) : error;
+            return error == Errno.NotExecutableFormat ? SpawnScript(spec, path, words, environment, streams, inherited.Numbers, out pid) : error;
         }
         finally
         {
@@ -175,9 +182,9 @@ public sealed class NativeProcessLauncher : IProcessLauncher, IDisposable
 
     /// <summary>A file without a <c>#!</c> line is a script of the shell: POSIX, 2.9.1.4, and what every shell does.</summary>
     private static int SpawnScript(
-        ProcessSpec spec, string path, StringVector environment, StandardStreams streams, ReadOnlySpan<int> inherited, out int pid)
+        ProcessSpec spec, string path, ImmutableArray<string> words, StringVector environment, StandardStreams streams, ReadOnlySpan<int> inherited, out int pid)
     {
-        StringVector arguments = StringVector.Of((ReadOnlySpan<string>)[spec.Arguments[0], path, .. spec.Arguments.AsSpan()[1..]]);
+        StringVector arguments = StringVector.Of((ReadOnlySpan<string>)[words[0], path, .. words.AsSpan()[1..]]);
         try
         {
             return PosixSpawn.Start("/bin/sh", arguments, environment, spec.Directory, streams, inherited, out pid);

@@ -8,7 +8,7 @@ namespace Procfile.Core.Launching.Native.Orphans;
 /// Ends the processes of a host that has died. The guard is a shell that waits at one end of a pipe, the lifeline, whose other end
 /// only the host has: the kernel closes it however the host dies.
 /// </summary>
-/// <remarks>All members but <see cref="Roster"/>, <see cref="ProcessId"/> and <see cref="WaitForFirst"/> belong to one thread.</remarks>
+/// <remarks>All members belong to one thread, but for <see cref="Roster"/>, <see cref="ProcessId"/> and those that wait.</remarks>
 internal sealed unsafe class OrphanGuard
 {
     /// <summary>The key under which the lifeline is watched; those of processes are positive.</summary>
@@ -19,6 +19,7 @@ internal sealed unsafe class OrphanGuard
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
 
     private readonly TaskCompletionSource _tried = new();
+    private readonly TaskCompletionSource _dismissed = new();
     private readonly string _marker;
     private readonly LauncherLog _log;
     private int _lifeline = -1;
@@ -80,11 +81,16 @@ internal sealed unsafe class OrphanGuard
         {
             byte line = (byte)'\n';
             _ = Libc.Write(_lifeline, &line, 1);
-            Bury();
         }
 
+        _dismissed.TrySetResult();
         Roster.Close();
+        if (_lifeline >= 0)
+            Bury();
     }
+
+    /// <summary>Waits until the guard knows that it is dismissed.</summary>
+    internal void WaitForDismissal(TimeSpan limit) => _dismissed.Task.Wait(limit);
 
     private void Bury()
     {
