@@ -14,7 +14,7 @@ internal static class EnvCommand
 
     internal static Command Create()
     {
-        var command = new Command("env", "Shows the variables that every process gets, secrets included.") { OnlyFiles, Origins };
+        var command = new Command("env", "Shows the variables that every process gets.") { OnlyFiles, Origins };
         command.Add(SharedOptions.ForVariables);
         command.SetAction(parsed => ProcfileInput.UseVariables(parsed, input => Show(parsed, input)));
         return command;
