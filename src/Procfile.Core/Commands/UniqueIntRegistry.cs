@@ -11,7 +11,8 @@ namespace Procfile.Core.Commands;
 /// however they went; files left behind are unlocked and need no clean-up.</para>
 /// <para>With a single lock that supervisor and process share, any other program that the supervisor's host is just starting would hold
 /// it too, between its <c>fork</c> and its <c>exec</c>, and an integer given back in that moment would be passed over. Of two locks, the
-/// supervisor takes its own back for all who have the descriptor.</para>
+/// supervisor takes its own back for all who have the descriptor. The second is open in the supervisor's host only while its process is
+/// being started; only an integer given back in that very moment, as the process has already ended, can still be passed over once.</para>
 /// <para>Without a directory of its own, a registry uses the first directory in which every user of the host may make files and nobody
 /// can remove another's: <c>/run/lock</c>, <c>/dev/shm</c>, <c>/tmp</c> (last, as systemd removes files from it that are ten days old).
 /// The choice depends on the host alone, so that all supervisors of all users meet in one place. A service with a private one, or that
