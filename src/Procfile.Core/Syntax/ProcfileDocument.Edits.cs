@@ -85,7 +85,7 @@ public sealed partial class ProcfileDocument
         var reading = Dialect == ProcfileDialect.Portable
             ? Read(Dialect, new ProcfileReadOptions { Duplicates = DuplicatePolicy.All, EmptyCommands = EmptyCommands.Keep })
             : Reading;
-        return reading.Entries.Where(entry => entry.Name == name);
+        return reading.Entries.Where(entry => entry.IsNamed(name));
     }
 
     private static TextSpan LinesOf(ProcfileEntry entry)

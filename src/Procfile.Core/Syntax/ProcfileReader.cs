@@ -21,6 +21,7 @@ public ref struct ProcfileReader
     private readonly ReadOnlySpan<byte> _utf8;
     private int _position;
     private int _lineStart;
+    private int _lineLength;
     private PortableLine _parts;
 
     /// <summary>Prepares to read. A byte order mark at the start is passed over.</summary>
@@ -64,6 +65,9 @@ public ref struct ProcfileReader
 
     internal readonly int LineStart => _lineStart;
 
+    /// <summary>The current line without its line feed.</summary>
+    internal readonly ReadOnlySpan<byte> LineBytes => _utf8.Slice(_lineStart, _lineLength);
+
     /// <summary>Moves to the next physical line.</summary>
     internal bool ReadLine()
     {
@@ -83,6 +87,7 @@ public ref struct ProcfileReader
         }
 
         Line++;
+        _lineLength = rest.Length;
         _parts = PortableLine.Parse(rest);
         return true;
     }

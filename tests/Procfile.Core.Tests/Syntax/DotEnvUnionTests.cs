@@ -130,4 +130,37 @@ public sealed class DotEnvUnionTests
             foreach (var dialect in DotEnvDialect.All)
                 Assert.Equal(bytes, DotEnvDocument.Parse(bytes, dialect, new() { Interpolate = true }).ToBytes());
         });
+
+    [Fact]
+    public void References_that_double_end_at_the_limit_in_every_dialect()
+    {
+        var text = "A=xx\nA=" + string.Join("\nA=", Enumerable.Repeat("$A$A", 100));
+        foreach (var dialect in DotEnvDialect.All)
+        {
+            var document = DotEnvDocument.Parse(text, dialect, new() { Interpolate = true });
+            Assert.InRange(document.Variables.Sum(one => (long)one.Value.Length), 0, DotEnvOptions.LongestReferences + text.Length);
+            var isReplaced = document.Variables[1].Value == "xxxx";
+            Assert.Equal(isReplaced ? 1 : 0, document.Diagnostics.Count(one => one is { Id: "PF0817", Severity: DiagnosticSeverity.Error }));
+            Assert.True(document.TryGetValue("A", out var last));
+            Assert.Equal("$A$A", last);
+        }
+    }
+
+    [Theory]
+    [InlineData("Union")]
+    [InlineData("NodeForeman")]
+    public void Long_names_of_nested_JSON_end_at_the_limit(string name)
+    {
+        Assert.True(DotEnvDialect.TryParse(name, out var dialect));
+        var document = DotEnvDocument.Parse($"{{\"{new string('k', 100_000)}\":[{string.Join(",\n", Enumerable.Repeat("1", 1_000))}]}}", dialect);
+        Assert.InRange(document.Variables.Sum(one => (long)one.Name.Length), 0, DotEnvOptions.LongestReferences + 10_000);
+        Assert.Contains(document.Diagnostics, one => one is { Id: "PF0817", Line: 63 });
+    }
+
+    [Fact]
+    public void A_value_of_JSON_is_at_the_line_it_is_written_on()
+    {
+        var document = DotEnvDocument.Parse("{\n\"a\": \"a\",\n\"b\": {\n\"a\": [1,\n2]}}", DotEnvDialect.NodeForeman);
+        Assert.Equal(["A=a:2", "B_A_0=1:4", "B_A_1=2:5"], document.Variables.Select(one => $"{one.Name}={one.Value}:{one.Line}"));
+    }
 }

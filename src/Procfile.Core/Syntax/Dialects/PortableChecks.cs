@@ -6,17 +6,17 @@ namespace Procfile.Core.Syntax.Dialects;
 /// <summary>Goes over a document once and reports wherever a tool would lose a line or read it differently.</summary>
 internal static class PortableChecks
 {
-    internal static ImmutableArray<Diagnostic> Run(SourceText source, ProcfileReadOptions options)
+    internal static ImmutableArray<Diagnostic> Run(SourceText source, ProcfileReadOptions options, RepeatedNames repeated)
     {
         var report = new PortableReport(source, options);
         TextChecks.Run(source, report);
-        var names = new NameChecks(report);
+        var names = new NameChecks(report, repeated);
         var reader = new ProcfileReader(source.Bytes);
         var followsEntry = false;
         var count = 0;
         while (reader.ReadLine())
         {
-            var line = source.Bytes.AsSpan(reader.LineStart, LengthOfLine(source, reader.LineStart));
+            var line = reader.LineBytes;
             switch (reader.Parts.Kind)
             {
                 case ProcfileLineKind.Comment:
@@ -40,12 +40,6 @@ internal static class PortableChecks
         if (count == 0)
             report.Error("PF0701", 0, "No process is defined here. Write one, such as 'web: bin/server'");
         return report.Finish();
-    }
-
-    private static int LengthOfLine(SourceText source, int start)
-    {
-        var rest = source.Bytes.AsSpan(start);
-        return rest.IndexOf((byte)'\n') is >= 0 and var length ? length : rest.Length;
     }
 
     private static void CheckComment(PortableReport report, ReadOnlySpan<byte> line, int lineStart)

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using System.Runtime.InteropServices;
 using Procfile.Core.Syntax.Text;
 
@@ -7,26 +6,14 @@ namespace Procfile.Core.Syntax.Dialects;
 /// <summary>The Portable dialect: the entries at once, the diagnostics when somebody wants them.</summary>
 internal sealed class PortableRules : DialectRules
 {
-    internal override ProcfileReading Read(SourceText source, ProcfileDialect dialect, ProcfileReadOptions options) =>
-        new(dialect, ReadEntries(source, options), () => PortableChecks.Run(source, options));
-
-    private static ImmutableArray<ProcfileEntry> ReadEntries(SourceText source, ProcfileReadOptions options)
+    internal override ProcfileReading Read(SourceText source, ProcfileDialect dialect, ProcfileReadOptions options)
     {
         // Counting first costs little beside the copies that a growing list makes.
         var entries = new ProcfileEntry[CountEntries(source.Bytes)];
-        var names = new NameIndex(entries);
-        var count = 0;
-        var reader = new ProcfileReader(source.Bytes);
-        while (reader.ReadLine())
-        {
-            if (reader.Parts.Kind == ProcfileLineKind.Entry && TryMakeEntry(source, in reader, options, out var entry))
-                Place(entries, ref count, names, entry, options.Duplicates);
-        }
-
-        Array.Resize(ref entries, count);
-        if (options.Duplicates == DuplicatePolicy.Rename)
-            entries = Array.ConvertAll(entries, new NameNumbers().Distinct);
-        return ImmutableCollectionsMarshal.AsImmutableArray(entries);
+        var names = ReadEntries(source, entries, options.InlineComments);
+        var count = Settle(entries, names, options);
+        var settled = count == entries.Length ? ImmutableCollectionsMarshal.AsImmutableArray(entries) : [.. entries.AsSpan(0, count)];
+        return new ProcfileReading(dialect, settled, () => PortableChecks.Run(source, options, names));
     }
 
     private static int CountEntries(ReadOnlySpan<byte> bytes)
@@ -38,24 +25,44 @@ internal sealed class PortableRules : DialectRules
         return count;
     }
 
-    private static bool TryMakeEntry(SourceText source, in ProcfileReader reader, ProcfileReadOptions options, out ProcfileEntry entry)
+    private static RepeatedNames ReadEntries(SourceText source, Span<ProcfileEntry> entries, InlineComments comments)
     {
-        var command = reader.CommandSpan;
-        if (options.InlineComments != InlineComments.Keep)
-            command = new TextSpan(command.Start, InlineComment.EndOfCommand(reader.Command, options.InlineComments));
-        entry = null!;
-        if (command.Length == 0 && options.EmptyCommands != EmptyCommands.Keep)
-            return false;
-        entry = new ProcfileEntry(source, reader.Line, reader.NameSpan, command);
-        return true;
+        var hashes = new uint[entries.Length];
+        var count = 0;
+        var reader = new ProcfileReader(source.Bytes);
+        while (reader.ReadLine())
+        {
+            if (reader.Parts.Kind != ProcfileLineKind.Entry)
+                continue;
+            var command = reader.CommandSpan;
+            if (comments != InlineComments.Keep)
+                command = new TextSpan(command.Start, InlineComment.EndOfCommand(reader.Command, comments));
+            hashes[count] = RepeatedNames.HashOf(reader.Name);
+            entries[count++] = new ProcfileEntry(source, reader.Line, reader.NameSpan, command);
+        }
+
+        return new RepeatedNames(entries, hashes);
     }
 
-    private static void Place(ProcfileEntry[] entries, ref int count, NameIndex names, ProcfileEntry entry, DuplicatePolicy policy)
+    /// <summary>Settles empty commands, and names that occur more than once.</summary>
+    /// <returns>How many entries are left, all at the beginning.</returns>
+    private static int Settle(Span<ProcfileEntry> entries, RepeatedNames names, ProcfileReadOptions options)
     {
-        var first = names.FindOrAdd(entry.NameBytes, count);
-        if (first < 0 || policy is DuplicatePolicy.All or DuplicatePolicy.Rename)
-            entries[count++] = entry;
-        else if (policy == DuplicatePolicy.Last)
-            entries[first] = entry;
+        var numbers = new NameNumbers();
+        var places = new Dictionary<string, int>(StringComparer.Ordinal);
+        var count = 0;
+        foreach (ref readonly var entry in entries)
+        {
+            if (entry.CommandSpan.Length == 0 && options.EmptyCommands != EmptyCommands.Keep)
+                continue;
+            if (options.Duplicates == DuplicatePolicy.Rename)
+                entries[count++] = numbers.Distinct(entry);
+            else if (options.Duplicates == DuplicatePolicy.All || !names.MayHave(entry.Line) || places.TryAdd(entry.Name, count))
+                entries[count++] = entry;
+            else if (options.Duplicates == DuplicatePolicy.Last)
+                entries[places[entry.Name]] = entry;
+        }
+
+        return count;
     }
 }

@@ -5,9 +5,22 @@ using System.Text.Json;
 namespace Procfile.Core.Syntax.EnvGrammars;
 
 /// <summary>A JSON file of variables, flattened as node-foreman lib/envs.js does it: <c>{"a":{"b":[1]}}</c> is <c>A_B_0=1</c>.</summary>
-internal static class EnvJson
+internal ref struct EnvJson
 {
     private const int DeepestLevel = 256;
+
+    private readonly ReadOnlySpan<byte> _utf8;
+    private readonly EnvReading _reading;
+    private Utf8JsonReader _json;
+    private int _counted;
+    private int _line = 1;
+
+    private EnvJson(EnvReading reading)
+    {
+        _reading = reading;
+        _utf8 = Encoding.UTF8.GetBytes(reading.Text);
+        _json = new Utf8JsonReader(_utf8, new JsonReaderOptions { MaxDepth = DeepestLevel });
+    }
 
     /// <summary>Reads the text if it is JSON.</summary>
     /// <returns>Whether it was.</returns>
@@ -15,8 +28,10 @@ internal static class EnvJson
     {
         try
         {
-            using var json = JsonDocument.Parse(Encoding.UTF8.GetBytes(reading.Text), new JsonDocumentOptions { MaxDepth = DeepestLevel });
-            Walk(reading, json.RootElement, "");
+            var json = new EnvJson(reading);
+            json.Validate();
+            json._json.Read();
+            json.Walk("");
             return true;
         }
         catch (JsonException)
@@ -30,41 +45,59 @@ internal static class EnvJson
         }
     }
 
-    private static void Walk(EnvReading reading, JsonElement element, string path)
+    /// <summary>Goes over all of it first, so that a file that is not JSON to its end sets nothing.</summary>
+    private readonly void Validate()
     {
-        switch (element.ValueKind)
+        var json = _json;
+        while (json.Read())
         {
-            case JsonValueKind.Object:
-                foreach (var property in element.EnumerateObject())
-                    Walk(reading, property.Value, Join(path, property.Name));
+            if (json.TokenType is JsonTokenType.String or JsonTokenType.PropertyName)
+                _ = json.GetString();
+        }
+    }
+
+    private void Walk(string path)
+    {
+        switch (_json.TokenType)
+        {
+            case JsonTokenType.StartObject:
+                while (_json.Read() && _json.TokenType == JsonTokenType.PropertyName)
+                {
+                    var name = _json.GetString()!;
+                    _json.Read();
+                    Walk(Join(path, name));
+                }
+
                 break;
-            case JsonValueKind.Array:
-                var index = 0;
-                foreach (var item in element.EnumerateArray())
-                    Walk(reading, item, Join(path, index++.ToString(CultureInfo.InvariantCulture)));
+            case JsonTokenType.StartArray:
+                for (var index = 0; _json.Read() && _json.TokenType != JsonTokenType.EndArray; index++)
+                    Walk(Join(path, index.ToString(CultureInfo.InvariantCulture)));
                 break;
-            case JsonValueKind.Null:
+            case JsonTokenType.Null:
                 break;
             default:
-                reading.Set(path.ToUpperInvariant(), TextOf(element), OffsetOf(reading, path));
+                _reading.SetInLine(path.ToUpperInvariant(), TextOfValue(), LineOfValue());
                 break;
         }
     }
 
-    private static string TextOf(JsonElement element) => element.ValueKind switch
+    private readonly string TextOfValue() => _json.TokenType switch
     {
-        JsonValueKind.String => element.GetString()!,
-        JsonValueKind.Number => JavaScriptNumber.ToText(element.GetDouble()),
-        JsonValueKind.True => "true",
+        JsonTokenType.String => _json.GetString()!,
+        JsonTokenType.Number => JavaScriptNumber.ToText(_json.GetDouble()),
+        JsonTokenType.True => "true",
         _ => "false",
     };
 
-    private static string Join(string path, string key) => path.Length == 0 ? key : $"{path}_{key}";
-
-    /// <summary>The reader keeps no positions, so the line is where the last key of the path is first written.</summary>
-    private static int OffsetOf(EnvReading reading, string path)
+    private int LineOfValue()
     {
-        var key = path[(path.LastIndexOf('_') + 1)..];
-        return Math.Max(0, reading.Text.IndexOf($"\"{key}\"", StringComparison.Ordinal));
+        var start = (int)_json.TokenStartIndex;
+        _line += _utf8[_counted..start].Count((byte)'\n');
+        _counted = start;
+        return _line;
     }
+
+    /// <summary>A path is repeated for all that is below it, which counts as what references bring in.</summary>
+    private readonly string Join(string path, string key) =>
+        path.Length == 0 || !_reading.TryBringIn(path) ? key : $"{path}_{key}";
 }

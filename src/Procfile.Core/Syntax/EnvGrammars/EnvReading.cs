@@ -13,6 +13,8 @@ internal sealed class EnvReading
     private readonly List<Diagnostic> _diagnostics = [];
     private readonly DotEnvDialect _dialect;
     private int[]? _lineStarts;
+    private int _broughtIn;
+    private bool _isLimitReported;
 
     internal EnvReading(SourceText source, DotEnvDialect dialect, DotEnvOptions options)
     {
@@ -46,6 +48,16 @@ internal sealed class EnvReading
             return;
         _values[name] = value;
         _variables.Add(new DotEnvVariable(name, value, line));
+        if (_broughtIn > DotEnvOptions.LongestReferences && !_isLimitReported)
+            ReportLimit(line);
+    }
+
+    /// <summary>Counts the text that a reference brings in.</summary>
+    /// <returns>Whether it may. Once the file has had its share, a reference stays as it is written.</returns>
+    internal bool TryBringIn(string? text)
+    {
+        _broughtIn = (int)Math.Min(int.MaxValue, _broughtIn + (long)(text?.Length ?? 0));
+        return _broughtIn <= DotEnvOptions.LongestReferences;
     }
 
     /// <summary>A variable the file has set so far.</summary>
@@ -83,6 +95,17 @@ internal sealed class EnvReading
     {
         _lineStarts ??= FindLineStarts(Text);
         return _lineStarts[Math.Clamp(line - 1, 0, _lineStarts.Length - 1)];
+    }
+
+    private void ReportLimit(int line)
+    {
+        _isLimitReported = true;
+        _diagnostics.Add(new Diagnostic(
+            "PF0817",
+            DiagnosticSeverity.Error,
+            line,
+            1,
+            "References, or names of nested JSON, make more text up to here than any process can be given; from here on they are left as written. Shorten the values"));
     }
 
     private (int Line, int Column) Locate(int offset)

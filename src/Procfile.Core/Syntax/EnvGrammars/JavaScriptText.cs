@@ -1,3 +1,4 @@
+using System.Text;
 using Procfile.Core.Syntax.Dialects;
 
 namespace Procfile.Core.Syntax.EnvGrammars;
@@ -21,21 +22,19 @@ internal static class JavaScriptText
     /// <summary><c>replace(/^\s*\#.*$/gm, '')</c></summary>
     internal static string WithoutCommentLines(string text)
     {
-        var result = text;
-        for (var start = 0; start < result.Length;)
+        if (!text.Contains('#', StringComparison.Ordinal))
+            return text;
+        var result = new StringBuilder(text.Length);
+        for (var start = 0; start < text.Length;)
         {
-            var length = result.AsSpan(start).IndexOfAny(Terminators);
-            var end = length < 0 ? result.Length : start + length;
-            if (Trim(result[start..end]) is ['#', ..])
-            {
-                result = result.Remove(start, end - start);
-                end = start;
-            }
-
+            var length = text.AsSpan(start).IndexOfAny(Terminators);
+            var end = length < 0 ? text.Length : start + length;
+            var line = text[start..end];
+            result.Append(Trim(line) is ['#', ..] ? "" : line).Append(text.AsSpan(end, length < 0 ? 0 : 1));
             start = end + 1;
         }
 
-        return result;
+        return result.ToString();
     }
 
     /// <summary><c>replace(/\s*\#.*$/, '')</c>: only a comment that reaches the end, which a CR within keeps it from.</summary>
