@@ -1,4 +1,4 @@
-using System.Runtime.InteropServices;
+using Procfile.Core.Bytes;
 using Procfile.Core.Launching.Native;
 
 namespace Procfile.Core.Launching;
@@ -50,7 +50,8 @@ internal static class ExecutableLocator
         string full = directory is null || path.StartsWith('/') ? path : Path.Combine(directory, path);
         if (Directory.Exists(full))
             return new LaunchFailure(LaunchFailureKind.NotExecutable, $"\"{command}\" is a directory: name a program.", Errno.AccessDenied);
-        if (!File.Exists(full))
+        // A name that is no UTF-8 is one that .NET cannot look up.
+        if (!File.Exists(full) && !(RawText.HoldsRaw(full) && IsExecutable(full)))
             return NotFound(command, "does not exist");
         return OperatingSystem.IsWindows() || IsExecutable(full)
             ? null
@@ -59,9 +60,7 @@ internal static class ExecutableLocator
 
     internal static unsafe bool IsExecutable(string path)
     {
-        byte* native = (byte*)Marshal.StringToCoTaskMemUTF8(path);
-        bool executable = Libc.Access(native, MayExecute) == 0;
-        Marshal.FreeCoTaskMem((nint)native);
-        return executable;
+        fixed (byte* native = RawText.Encode(path + '\0'))
+            return Libc.Access(native, MayExecute) == 0;
     }
 }

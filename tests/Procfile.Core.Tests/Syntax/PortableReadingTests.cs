@@ -1,3 +1,4 @@
+using Procfile.Core.Bytes;
 using Procfile.Core.Syntax;
 
 namespace Procfile.Core.Tests.Syntax;
@@ -91,10 +92,11 @@ public sealed class PortableReadingTests
         Assert.StartsWith("1:1: warning PF0301: ", ProcfileDocument.Parse("  web: a").Diagnostics[0].ToString(), StringComparison.Ordinal);
 
     [Fact]
-    public void Bytes_that_are_no_utf8_are_reported_and_read_as_replacement_characters()
+    public void Bytes_that_are_no_utf8_are_reported_and_go_on_to_the_process_as_they_are()
     {
         var document = ProcfileDocument.Parse("web: a \xFF"u8.ToArray().AsSpan()[..^2].ToArray().Concat(new byte[] { 0xFF, 0x0A }).ToArray());
-        Assert.Equal("a \uFFFD", document.Entries[0].Command);
+        Assert.Equal("a \uDCFF", document.Entries[0].Command);
+        Assert.Equal([(byte)'a', (byte)' ', 0xFF], RawText.Encode(document.Entries[0].Command));
         Assert.Contains(document.Diagnostics, one => one.Id == "PF0102");
     }
 

@@ -1,4 +1,4 @@
-using System.Text;
+using Procfile.Core.Bytes;
 using Procfile.Core.Syntax.Text;
 
 namespace Procfile.Core.Syntax.Dialects;
@@ -42,8 +42,8 @@ internal sealed class HerokuishRules : DialectRules
             reading.Source.LineIndexAt(start) + 1,
             line.SpanOf(0, nameEnd, start),
             line.SpanOf(commandStart, bytes.Length, start),
-            Encoding.UTF8.GetString(bytes[..nameEnd]),
-            Encoding.UTF8.GetString(bytes[commandStart..]));
+            RawText.Decode(bytes[..nameEnd]),
+            RawText.Decode(bytes[commandStart..]));
         firsts.TryAdd(entry.Name, entry);
         if (colon >= 0)
             reading.Entries.Add(entry);

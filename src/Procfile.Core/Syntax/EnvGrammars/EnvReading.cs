@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text;
+using Procfile.Core.Bytes;
 using Procfile.Core.Syntax.Text;
 
 namespace Procfile.Core.Syntax.EnvGrammars;
@@ -22,7 +23,7 @@ internal sealed class EnvReading
         Options = options;
         // A tool sees the bytes as they are; only Union understands UTF-16 and passes over the byte order mark.
         var bytes = dialect.Grammar.DecodesMarks ? source.Bytes.AsSpan(source.MarkLength) : source.Raw.Bytes;
-        Text = Encoding.UTF8.GetString(bytes);
+        Text = dialect.Grammar.KeepsInvalidBytes ? RawText.Decode(bytes) : Encoding.UTF8.GetString(bytes);
     }
 
     internal SourceText Source { get; }
