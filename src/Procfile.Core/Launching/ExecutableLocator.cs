@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Procfile.Core.Bytes;
 using Procfile.Core.Launching.Native;
 
@@ -48,19 +49,26 @@ internal static class ExecutableLocator
     private static LaunchFailure? Check(string path, string command, string? directory)
     {
         string full = directory is null || path.StartsWith('/') ? path : Path.Combine(directory, path);
+        int error = OperatingSystem.IsWindows() ? Errno.AccessDenied : TryExecute(full);
+        // Most directories of PATH do not have the file, and this one call has said so.
+        if (error is Errno.NoEntry or Errno.NotDirectory)
+            return NotFound(command, "does not exist");
         if (Directory.Exists(full))
             return new LaunchFailure(LaunchFailureKind.NotExecutable, $"\"{command}\" is a directory: name a program.", Errno.AccessDenied);
-        // A name that is no UTF-8 is one that .NET cannot look up.
-        if (!File.Exists(full) && !(RawText.HoldsRaw(full) && IsExecutable(full)))
+        if (error == 0)
+            return null;
+        if (!File.Exists(full))
             return NotFound(command, "does not exist");
-        return OperatingSystem.IsWindows() || IsExecutable(full)
+        return OperatingSystem.IsWindows()
             ? null
             : new LaunchFailure(LaunchFailureKind.NotExecutable, $"\"{command}\" may not be executed: run chmod +x on {full}.", Errno.AccessDenied);
     }
 
-    internal static unsafe bool IsExecutable(string path)
+    /// <summary>Asks whether a file may be executed, or a directory entered.</summary>
+    /// <returns>0, or the error number.</returns>
+    internal static unsafe int TryExecute(string path)
     {
         fixed (byte* native = RawText.Encode(path + '\0'))
-            return Libc.Access(native, MayExecute) == 0;
+            return Libc.Access(native, MayExecute) == 0 ? 0 : Marshal.GetLastPInvokeError();
     }
 }

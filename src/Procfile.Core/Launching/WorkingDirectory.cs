@@ -11,5 +11,5 @@ internal static class WorkingDirectory
         : new LaunchFailure(LaunchFailureKind.DirectoryUnavailable, $"The directory {directory} cannot be entered: create it, or correct the option.", error);
 
     private static bool CanEnter(string directory) =>
-        Directory.Exists(directory) && (OperatingSystem.IsWindows() || ExecutableLocator.IsExecutable(directory));
+        Directory.Exists(directory) && (OperatingSystem.IsWindows() || ExecutableLocator.TryExecute(directory) == 0);
 }
