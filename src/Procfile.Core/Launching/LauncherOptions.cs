@@ -6,7 +6,9 @@ namespace Procfile.Core.Launching;
 /// <summary>How a launcher works.</summary>
 public sealed class LauncherOptions
 {
-    /// <summary>What becomes of processes when the host dies. Only the native launcher can end them.</summary>
+    /// <summary>
+    /// What becomes of processes when the host dies, also of those that were let go. Only the native launcher can end them.
+    /// </summary>
     /// <value>Default: <see cref="Launching.OrphanPolicy.Kill"/>.</value>
     public OrphanPolicy OrphanPolicy { get; set; }
 

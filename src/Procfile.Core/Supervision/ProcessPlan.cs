@@ -18,7 +18,6 @@ public sealed class ProcessPlan
 
     private const string TerminalVariable = "TERM", DefaultTerminal = "xterm-256color";
 
-    private readonly SupervisorOptions _options;
     private readonly CommandExpander _expander;
     private readonly int? _basePort;
     private readonly Dictionary<string, int> _places;
@@ -27,16 +26,19 @@ public sealed class ProcessPlan
     private readonly Lazy<ImmutableArray<(string Process, int Port)>> _announcedPorts;
 
     /// <summary>Makes a plan.</summary>
-    /// <param name="types">The process types.</param>
+    /// <param name="types">The process types; names must differ.</param>
     /// <param name="options">The supervisor's options; default when null.</param>
+    /// <exception cref="ArgumentException">Two types have one name.</exception>
     public ProcessPlan(IEnumerable<ProcessType> types, SupervisorOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(types);
-        _options = options ?? new SupervisorOptions();
+        Options = options ?? new SupervisorOptions();
         Types = [.. types];
-        _expander = new CommandExpander { Mode = _options.CommandMode, ShellPath = _options.ShellPath };
-        IReadOnlyDictionary<string, string> variables = _options.Variables ?? ProcessVariables.OfThisProcess();
-        _basePort = _options.BasePort ?? _options.Ports.GetBasePort(fromEnvironment: variables.GetValueOrDefault(PortVariable));
+        if (Types.Select(type => type.Name).Distinct(StringComparer.Ordinal).Count() != Types.Length)
+            throw new ArgumentException("Two process types have the same name: rename one.", nameof(types));
+        _expander = new CommandExpander { Mode = Options.CommandMode, ShellPath = Options.ShellPath };
+        IReadOnlyDictionary<string, string> variables = Options.Variables ?? ProcessVariables.OfThisProcess();
+        _basePort = Options.BasePort ?? Options.Ports.GetBasePort(fromEnvironment: variables.GetValueOrDefault(PortVariable));
         _places = Places();
         _announcedPorts = new(AnnouncedPorts);
         Dictionary<string, string> common = CommonVariables(variables);
@@ -45,6 +47,8 @@ public sealed class ProcessPlan
 
     /// <summary>The process types.</summary>
     public ImmutableArray<ProcessType> Types { get; }
+
+    internal SupervisorOptions Options { get; }
 
     /// <summary>All processes of the formation, in the Procfile's order.</summary>
     /// <remarks>Unique integers are those of a host on which none is taken; nothing is leased.</remarks>
@@ -68,12 +72,12 @@ public sealed class ProcessPlan
     public PlannedProcess Plan(ProcessType type, int index, int? uniqueInt = null)
     {
         ArgumentNullException.ThrowIfNull(type);
-        string name = _options.NameOf(type.Name, index);
+        string name = Options.NameOf(type.Name, index);
         int? port = PortOf(type, index);
         Dictionary<string, string> injected = InjectedVariables(name, port);
 
         var environment = new OverlaidVariables(_variables[type.Name], injected);
-        ITokenSource? tokens = uniqueInt is { } integer ? new UniqueIntToken(integer, _options.Tokens) : _options.Tokens;
+        ITokenSource? tokens = uniqueInt is { } integer ? new UniqueIntToken(integer, Options.Tokens) : Options.Tokens;
         ExpandedCommand command = _expander.Expand(type.Command, environment, tokens);
         // Assignments before the command are over all others, also over the ones just read.
         Add(command.Assignments, injected);
@@ -84,7 +88,7 @@ public sealed class ProcessPlan
             Name = name,
             Arguments = command.Arguments,
             Environment = environment,
-            Directory = own?.Directory ?? _options.Directory,
+            Directory = own?.Directory ?? Options.Directory,
             Streams = own?.Terminal is null ? ProcessStreams.Piped : ProcessStreams.Terminal,
             TerminalSize = own?.Terminal ?? default,
             User = own?.User,
@@ -139,44 +143,44 @@ public sealed class ProcessPlan
             to[name] = value;
     }
 
-    private ProcessTypeOptions? OptionsOf(ProcessType type) => _options.Types.TryGetValue(type.Name, out ProcessTypeOptions? own) ? own : null;
+    private ProcessTypeOptions? OptionsOf(ProcessType type) => Options.Types.TryGetValue(type.Name, out ProcessTypeOptions? own) ? own : null;
 
     private Dictionary<string, string> InjectedVariables(string name, int? port)
     {
         var injected = new Dictionary<string, string>(StringComparer.Ordinal);
-        if (_options.Naming.Variable is { } nameVariable)
+        if (Options.Naming.Variable is { } nameVariable)
             injected[nameVariable] = name;
         if (port is { } number)
             injected[PortVariable] = number.ToString(CultureInfo.InvariantCulture);
         foreach ((string process, int otherPort) in _announcedPorts.Value.Where(other => other.Process != name))
-            injected[_options.Naming.GetPortVariable(process)!] = otherPort.ToString(CultureInfo.InvariantCulture);
+            injected[Options.Naming.GetPortVariable(process)!] = otherPort.ToString(CultureInfo.InvariantCulture);
         return injected;
     }
 
     /// <summary>The ports that every process is told of all others of the formation at the start, where the naming has variables for them.</summary>
     private ImmutableArray<(string Process, int Port)> AnnouncedPorts()
     {
-        if (_options.Naming.GetPortVariable("") is null)
+        if (Options.Naming.GetPortVariable("") is null)
             return [];
         return [.. from type in Types
                    from index in Enumerable.Range(1, CountOf(type))
                    let port = PortOf(type, index)
                    where port is not null
-                   select (_options.NameOf(type.Name, index), port.Value)];
+                   select (Options.NameOf(type.Name, index), port.Value)];
     }
 
-    private int CountOf(ProcessType type) => _options.Formation?.Count(type.Name) ?? 1;
+    private int CountOf(ProcessType type) => Options.Formation?.Count(type.Name) ?? 1;
 
     /// <summary>The port of a process. One that was passed over for another process's, or found free, stays that process's own.</summary>
     private int? PortOf(ProcessType type, int index)
     {
-        if (!_options.Ports.SkipTaken)
-            return _options.Ports.GetPort(_basePort, _places[type.Name], index);
+        if (!Options.Ports.SkipTaken)
+            return Options.Ports.GetPort(_basePort, _places[type.Name], index);
         lock (_ports)
         {
             if (_ports.TryGetValue((type.Name, index), out int own) && !PortProbe.IsTaken(own))
                 return own;
-            int? port = _options.Ports.GetPort(_basePort, _places[type.Name], index, candidate => _ports.ContainsValue(candidate) || PortProbe.IsTaken(candidate));
+            int? port = Options.Ports.GetPort(_basePort, _places[type.Name], index, candidate => _ports.ContainsValue(candidate) || PortProbe.IsTaken(candidate));
             if (port is { } found)
                 _ports[(type.Name, index)] = found;
             return port;
@@ -187,9 +191,9 @@ public sealed class ProcessPlan
     private Dictionary<string, string> CommonVariables(IReadOnlyDictionary<string, string> variables)
     {
         var common = new Dictionary<string, string>(variables, StringComparer.Ordinal);
-        if (_options.Naming.Variable is { } nameVariable)
+        if (Options.Naming.Variable is { } nameVariable)
             common.Remove(nameVariable);
-        if (_options.Ports.AssignsPorts)
+        if (Options.Ports.AssignsPorts)
             common.Remove(PortVariable);
         return common;
     }
@@ -209,11 +213,11 @@ public sealed class ProcessPlan
 
     private Dictionary<string, int> Places()
     {
-        IEnumerable<ProcessType> inOrder = _options.Ports.Places switch
+        IEnumerable<ProcessType> inOrder = Options.Ports.Places switch
         {
             PortPlaces.SortedTypes => Types.OrderBy(type => type.Name, StringComparer.Ordinal),
             // Types that were not asked for come last: they need a place when they are scaled up.
-            PortPlaces.SelectedTypes => Types.OrderBy(type => !(_options.Formation?.Selects(type.Name) ?? true)),
+            PortPlaces.SelectedTypes => Types.OrderBy(type => !(Options.Formation?.Selects(type.Name) ?? true)),
             _ => Types,
         };
         return inOrder.Select((type, place) => (type.Name, place)).ToDictionary(pair => pair.Name, pair => pair.place, StringComparer.Ordinal);

@@ -36,13 +36,17 @@ public sealed class ProcessSupervisor : IAsyncDisposable
     /// <param name="options">How to run them; default when null.</param>
     /// <exception cref="ArgumentException">Two types have one name.</exception>
     public ProcessSupervisor(IEnumerable<ProcessType> types, SupervisorOptions? options = null)
+        : this(new ProcessPlan(types, options))
     {
-        ArgumentNullException.ThrowIfNull(types);
-        options ??= new SupervisorOptions();
-        IReadOnlyList<ProcessType> all = [.. types];
-        _types = all.Select(type => type.Name).ToHashSet(StringComparer.Ordinal);
-        if (_types.Count != all.Count)
-            throw new ArgumentException("Two process types have the same name: rename one.", nameof(types));
+    }
+
+    /// <summary>Makes a supervisor that does what a plan says. Nothing runs before <see cref="StartAsync(CancellationToken)"/>.</summary>
+    /// <param name="plan">The plan.</param>
+    public ProcessSupervisor(ProcessPlan plan)
+    {
+        ArgumentNullException.ThrowIfNull(plan);
+        SupervisorOptions options = plan.Options;
+        _types = plan.Types.Select(type => type.Name).ToHashSet(StringComparer.Ordinal);
 
         var log = new GuardedLog(options.LoggerFactory.CreateLogger("Procfile.Core.Supervisor"));
         _events = new EventHub(options.TimeProvider);
@@ -50,8 +54,8 @@ public sealed class ProcessSupervisor : IAsyncDisposable
         _thread = new SupervisorThread(options.TimeProvider, log);
 
         // What bad options can spoil comes before the launcher, whose threads would stay.
-        var specs = new SpecFactory(new ProcessPlan(all, options), options.UniqueInts ?? new UniqueIntRegistry());
-        IReadOnlyList<ManagedType> managed = ManagedTypes.From(all, options);
+        var specs = new SpecFactory(plan, options.UniqueInts ?? new UniqueIntRegistry());
+        IReadOnlyList<ManagedType> managed = ManagedTypes.From(plan.Types, options);
         IProcessLauncher launcher = options.Launcher ?? ProcessLauncher.Create(new LauncherOptions
         {
             OrphanPolicy = options.OrphanPolicy,

@@ -72,8 +72,6 @@ internal static class StartCommand
             return Complaints.Usage($"--terminal: {Suggestions.NoSuch("process type", missing, Names(types))}");
         if (types.All(type => options.Formation.Count(type.Name) == 0))
             return Complaints.Usage("the formation starts no process: give a type a number above 0");
-        if (FindMissingCommands(input, types, options))
-            return ExitCodes.Fault;
 
         var console = new ConsoleOutput(types, options)
         {
@@ -83,7 +81,9 @@ internal static class StartCommand
         };
         foreach (string name in onTerminal)
             options.OptionsFor(name).Terminal = console.ProcessTerminal;
-        return ForegroundRun.Run(types, options, console);
+        options.Output = console.Sink;
+        var plan = new ProcessPlan(types, options);
+        return FindMissingCommands(input, plan, options.Formation) ? ExitCodes.Fault : ForegroundRun.Run(plan, console);
     }
 
     /// <summary>Takes out of the formation what was not asked for.</summary>
@@ -103,11 +103,10 @@ internal static class StartCommand
     /// A command that does not exist would only be tried again and again: at the start, with somebody watching, it is an error of the
     /// Procfile. While running it is waited for.
     /// </summary>
-    private static bool FindMissingCommands(ProcfileInput input, ImmutableArray<ProcessType> types, SupervisorOptions options)
+    private static bool FindMissingCommands(ProcfileInput input, ProcessPlan plan, Formation formation)
     {
         bool found = false;
-        var plan = new ProcessPlan(types, options);
-        foreach (ProcessType type in types.Where(type => options.Formation!.Count(type.Name) > 0))
+        foreach (ProcessType type in plan.Types.Where(type => formation.Count(type.Name) > 0))
         {
             PlannedProcess planned = plan.Plan(type, 1, ProcessPlan.NeedsUniqueInt(type) ? 1 : null);
             if (ProcessPlan.FindProblem(planned) is not { } problem)

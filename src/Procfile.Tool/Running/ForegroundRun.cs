@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using System.Runtime.InteropServices;
 using Procfile.Core.Supervision;
 
@@ -9,11 +8,7 @@ internal sealed class ForegroundRun(ProcessSupervisor supervisor, ConsoleOutput 
 {
     private int _requests;
 
-    internal static int Run(ImmutableArray<ProcessType> types, SupervisorOptions options, ConsoleOutput console)
-    {
-        options.Output = console.Sink;
-        return new ForegroundRun(new ProcessSupervisor(types, options), console).Run();
-    }
+    internal static int Run(ProcessPlan plan, ConsoleOutput console) => new ForegroundRun(new ProcessSupervisor(plan), console).Run();
 
     private int Run()
     {
