@@ -1,3 +1,4 @@
+using System.Globalization;
 using Procfile.Tool.Tests.Running;
 
 namespace Procfile.Tool.Tests;
@@ -101,5 +102,24 @@ public sealed class RunTests
         tool.Signal(signal);
         Assert.Equal(new ToolResult(4, "ready\nbye\n", ""), await tool.EndAsync());
         app.Processes.AssertNone();
+    }
+
+    [Fact(Timeout = 60_000)]
+    public async Task The_command_takes_the_tools_own_place_with_no_signal_ignored()
+    {
+        using var app = new AppDirectory();
+        await using RunningTool tool = app.Start("run", "--", "sh", "-c", "echo $$; grep SigIgn /proc/$$/status");
+        await tool.LineAsync("SigIgn:\t0000000000000000");
+        Assert.Equal(tool.Id.ToString(CultureInfo.InvariantCulture), tool.Lines[0]);
+    }
+
+    [Fact(Timeout = 60_000)]
+    public async Task A_unique_integer_is_kept_as_long_as_the_command_runs()
+    {
+        using var app = new AppDirectory("job: sh -c 'echo {{UNIQUE_INT}}; exec sleep 1000'\n");
+        await using RunningTool first = app.Start("run", "job");
+        string one = (await first.LinesAsync(lines => lines.Length > 0, "an integer"))[0];
+        await using RunningTool second = app.Start("run", "job");
+        Assert.NotEqual(one, (await second.LinesAsync(lines => lines.Length > 0, "an integer"))[0]);
     }
 }

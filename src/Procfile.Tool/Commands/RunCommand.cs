@@ -71,29 +71,23 @@ internal static class RunCommand
 
     private static int Launch(ProcessSpec spec, Action<LaunchFailure> complain)
     {
-        IProcessLauncher launcher = ProcessLauncher.Create();
-        var relay = new SignalRelay();
-        // Ctrl+C reaches the process itself, which shares the terminal: this one only waits for what it makes of it.
-        using PosixSignalRegistration interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, context => context.Cancel = true);
-        using PosixSignalRegistration quit = PosixSignalRegistration.Create(PosixSignal.SIGQUIT, context => context.Cancel = true);
-        using PosixSignalRegistration terminate = PassOn(PosixSignal.SIGTERM, ProcessSignal.Term, relay);
-        using PosixSignalRegistration hangUp = PassOn(PosixSignal.SIGHUP, ProcessSignal.Hup, relay);
-        LaunchResult result = launcher.Start(spec with { Streams = ProcessStreams.Inherited }, relay);
-        if (!result.Succeeded)
-        {
-            complain(result.Failure);
-            return result.Failure.ShellCode;
-        }
-
-        ProcessExit exit = result.Process.Exited.GetAwaiter().GetResult();
-        result.Process.Dispose();
-        (launcher as IDisposable)?.Dispose();
-        return exit.ShellCode;
+        Console.Out.Flush();
+        LaunchFailure? failure;
+        if (ProcessReplacement.IsSupported)
+            failure = ProcessReplacement.Replace(spec);
+        else if ((failure = WaitFor(spec, out int code)) is null)
+            return code;
+        complain(failure);
+        return failure.ShellCode;
     }
 
-    private static PosixSignalRegistration PassOn(PosixSignal received, ProcessSignal signal, SignalRelay relay) => PosixSignalRegistration.Create(received, context =>
+    /// <summary>Where a program cannot take the place of this one: starts it and waits.</summary>
+    private static LaunchFailure? WaitFor(ProcessSpec spec, out int code)
     {
-        context.Cancel = true;
-        relay.PassOn(signal);
-    });
+        // Ctrl+C reaches the process itself: this one only waits for what it makes of it.
+        using PosixSignalRegistration interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, context => context.Cancel = true);
+        LaunchResult result = ProcessLauncher.Create().Start(spec with { Streams = ProcessStreams.Inherited }, new SignalRelay());
+        code = result.Process?.Exited.GetAwaiter().GetResult().ShellCode ?? 0;
+        return result.Failure;
+    }
 }

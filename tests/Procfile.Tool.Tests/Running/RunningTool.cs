@@ -32,6 +32,8 @@ internal sealed class RunningTool : IAsyncDisposable
         }
     }
 
+    internal int Id => _process.Id;
+
     internal void Signal(string name) => Signals.Send(_process.Id, name);
 
     /// <summary>Reads no more: whoever was to read the output is gone.</summary>

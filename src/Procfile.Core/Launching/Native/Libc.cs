@@ -9,6 +9,7 @@ internal static unsafe partial class Libc
     internal const int SetFlags = 4, DuplicateCloseOnExec = 1030;
     internal const int WaitByPidFd = 3, WaitExited = 4, WaitNoHang = 1, WaitNoReap = 0x01000000;
     internal const nuint BytesInPipe = 0x541B, SetWindowSize = 0x5414;
+    internal const nint DefaultAction = 0;
     internal const int OpenNoControllingTerminal = 0x100, MemoryFileCloseOnExec = 1;
     internal const short SpawnSetSignalDefault = 0x04, SpawnSetSignalMask = 0x08, SpawnSetSession = 0x80;
 
@@ -80,6 +81,15 @@ internal static unsafe partial class Libc
 
     [LibraryImport("libc", EntryPoint = "kill", SetLastError = true)]
     internal static partial int Kill(int pid, int signal);
+
+    [LibraryImport("libc", EntryPoint = "chdir", SetLastError = true)]
+    internal static partial int ChangeDirectory(byte* path);
+
+    [LibraryImport("libc", EntryPoint = "signal")]
+    internal static partial nint SetSignal(int signal, nint action);
+
+    [LibraryImport("libc", EntryPoint = "execve", SetLastError = true)]
+    internal static partial int Execute(byte* path, byte** arguments, byte** environment);
 
     [LibraryImport("libc", EntryPoint = "access", SetLastError = true)]
     internal static partial int Access(byte* path, int mode);

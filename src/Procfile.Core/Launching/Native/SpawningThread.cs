@@ -39,7 +39,8 @@ internal static class SpawningThread
         return failure;
     }
 
-    private static LaunchFailure? Change(ProcessSpec spec)
+    /// <summary>Changes the calling thread.</summary>
+    internal static LaunchFailure? Change(ProcessSpec spec)
     {
         if (spec.Niceness is { } niceness && Libc.SetPriority(OneProcess, Itself, niceness) != 0)
             return NotPermitted($"{spec.Name} cannot have the niceness {niceness}: that needs a privilege.");
