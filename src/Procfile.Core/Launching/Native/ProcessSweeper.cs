@@ -1,4 +1,3 @@
-using System.Runtime.InteropServices;
 using System.Text;
 
 namespace Procfile.Core.Launching.Native;
@@ -11,6 +10,8 @@ internal sealed class ProcessSweeper
 {
     /// <summary>The name of the marker variable.</summary>
     internal const string MarkerName = "PROCFILE_INCARNATION";
+
+    private const int LooksAtMost = 10;
 
     private readonly object _gate = new();
     private readonly byte[] _markerPrefix;
@@ -71,7 +72,8 @@ internal sealed class ProcessSweeper
     private void Answer(List<Question> questions)
     {
         bool looked = TryLookThroughProc(questions);
-        foreach (ref Question question in CollectionsMarshal.AsSpan(questions))
+        LookAgain(questions, ref looked);
+        foreach (Question question in questions)
         {
             // Where /proc cannot be read, a signal that reaches the group is the only witness.
             if (!looked && question.Survivors == 0 && question.Process.GroupMayHaveMembers())
@@ -80,6 +82,21 @@ internal sealed class ProcessSweeper
                 question.Process.GiveNumberBack();
             question.Process.Observer.OnSwept(question.Survivors);
         }
+    }
+
+    /// <summary>
+    /// A chain of processes, each of which starts the next and ends, can always be where nobody looks just then. Only a zombie that stays
+    /// explains as well that the kernel knows of somebody, and that is not alive.
+    /// </summary>
+    private void LookAgain(List<Question> questions, ref bool looked)
+    {
+        for (int looks = 1; looked && looks < LooksAtMost && Doubtful(questions) is { Count: > 0 } doubtful; looks++)
+            looked = TryLookThroughProc(doubtful);
+        if (looked)
+            Doubtful(questions).FindAll(question => !question.HasLastingZombie).ForEach(question => question.NoteUnseenMember());
+
+        static List<Question> Doubtful(List<Question> questions) =>
+            questions.FindAll(question => question.Survivors == 0 && question.Process.HasUnseenMembers());
     }
 
     private bool TryLookThroughProc(List<Question> questions)
@@ -102,11 +119,17 @@ internal sealed class ProcessSweeper
         foreach (int id in ProcEntry.AllIds())
         {
             // Leaders that run are known and nobody's left-overs; with hundreds of them this is most of the work saved.
-            if (id == Environment.ProcessId || _isLiveLeader(id) || !ProcEntry.TryRead(id, out ProcEntry entry) || !entry.IsAlive)
+            if (id == Environment.ProcessId || _isLiveLeader(id) || !ProcEntry.TryRead(id, out ProcEntry entry))
                 continue;
+            if (!entry.IsAlive)
+            {
+                NoteZombie(entry, questions);
+                continue;
+            }
+
             ReadOnlySpan<byte> markers = default;
             bool haveMarkers = false;
-            foreach (ref Question question in CollectionsMarshal.AsSpan(questions))
+            foreach (Question question in questions)
             {
                 bool inGroup = question.OwnsNumber && entry.Group == question.Process.Id;
                 if (inGroup || (question.OwnsNumber && entry.Session == question.Process.Id))
@@ -123,10 +146,19 @@ internal sealed class ProcessSweeper
                 }
 
                 question.Survivors++;
-                if (!inGroup)
+                if (!inGroup || !question.Process.GroupIsInReach)
                     question.Process.AddEscapee(entry);
                 break;
             }
+        }
+    }
+
+    private static void NoteZombie(ProcEntry entry, List<Question> questions)
+    {
+        foreach (Question question in questions)
+        {
+            if (question.OwnsNumber && entry.Group == question.Process.Id && entry.Id != question.Process.Id)
+                question.NoteZombie(entry.Id);
         }
     }
 
@@ -141,15 +173,30 @@ internal sealed class ProcessSweeper
         return length < 0 ? environment[first..] : environment.Slice(first, length);
     }
 
-    private record struct Question(NativeProcess Process)
+    private sealed class Question(NativeProcess process)
     {
-        internal byte[] Marker { get; } = Encoding.ASCII.GetBytes(Process.Marker);
+        private readonly HashSet<int> _zombies = [];
+
+        internal NativeProcess Process => process;
+
+        internal byte[] Marker { get; } = Encoding.ASCII.GetBytes(process.Marker);
 
         /// <summary>Whether the group and the session of the process's number are its own, and not a stranger's by now.</summary>
-        internal bool OwnsNumber { get; } = Process.LeadsGroup && !Process.NumberIsFree;
+        internal bool OwnsNumber { get; } = process.LeadsGroup && !process.NumberIsFree;
 
         internal bool NumberIsTaken { get; set; }
 
         internal int Survivors { get; set; }
+
+        /// <summary>Whether a dead member of the group was seen more than once: nobody reaps it.</summary>
+        internal bool HasLastingZombie { get; private set; }
+
+        internal void NoteUnseenMember()
+        {
+            NumberIsTaken = true;
+            Survivors = 1;
+        }
+
+        internal void NoteZombie(int id) => HasLastingZombie |= !_zombies.Add(id);
     }
 }
