@@ -85,15 +85,15 @@ internal sealed class ProcessSweeper
     }
 
     /// <summary>
-    /// A chain of processes, each of which starts the next and ends, can always be where nobody looks just then. Only a zombie that stays
-    /// explains as well that the kernel knows of somebody, and that is not alive.
+    /// A chain of processes, each of which starts the next and ends, can always be where nobody looks just then. Only zombies that nobody
+    /// reaps explain as well that the kernel knows of somebody; those stay the same from one look to the next.
     /// </summary>
     private void LookAgain(List<Question> questions, ref bool looked)
     {
         for (int looks = 1; looked && looks < LooksAtMost && Doubtful(questions) is { Count: > 0 } doubtful; looks++)
             looked = TryLookThroughProc(doubtful);
         if (looked)
-            Doubtful(questions).FindAll(question => !question.HasLastingZombie).ForEach(question => question.NoteUnseenMember());
+            Doubtful(questions).FindAll(question => !question.ZombiesExplainIt).ForEach(question => question.NoteUnseenMember());
 
         static List<Question> Doubtful(List<Question> questions) =>
             questions.FindAll(question => question.Survivors == 0 && question.Process.HasUnseenMembers());
@@ -116,6 +116,7 @@ internal sealed class ProcessSweeper
 
     private void LookThroughProc(List<Question> questions)
     {
+        questions.ForEach(question => question.BeginLook());
         foreach (int id in ProcEntry.AllIds())
         {
             // Leaders that run are known and nobody's left-overs; with hundreds of them this is most of the work saved.
@@ -158,7 +159,7 @@ internal sealed class ProcessSweeper
         foreach (Question question in questions)
         {
             if (question.OwnsNumber && entry.Group == question.Process.Id && entry.Id != question.Process.Id)
-                question.NoteZombie(entry.Id);
+                question.Zombies += entry.Id;
         }
     }
 
@@ -175,7 +176,7 @@ internal sealed class ProcessSweeper
 
     private sealed class Question(NativeProcess process)
     {
-        private readonly HashSet<int> _zombies = [];
+        private long _zombiesBefore;
 
         internal NativeProcess Process => process;
 
@@ -188,15 +189,17 @@ internal sealed class ProcessSweeper
 
         internal int Survivors { get; set; }
 
-        /// <summary>Whether a dead member of the group was seen more than once: nobody reaps it.</summary>
-        internal bool HasLastingZombie { get; private set; }
+        /// <summary>The sum of the ids of the group's dead members that this look has seen.</summary>
+        internal long Zombies { get; set; }
+
+        internal bool ZombiesExplainIt => Zombies != 0 && Zombies == _zombiesBefore;
+
+        internal void BeginLook() => (_zombiesBefore, Zombies) = (Zombies, 0);
 
         internal void NoteUnseenMember()
         {
             NumberIsTaken = true;
             Survivors = 1;
         }
-
-        internal void NoteZombie(int id) => HasLastingZombie |= !_zombies.Add(id);
     }
 }
