@@ -15,7 +15,10 @@ internal sealed class NumberedProcesses : IDisposable
     internal string Number { get; } =
         string.Create(CultureInfo.InvariantCulture, $"{1_000_000_000L + ((long)Environment.ProcessId * 1000) + Interlocked.Increment(ref _lastNumber)}");
 
-    internal int[] Living() => [.. ProcEntry.AllIds().Where(HasNumber)];
+    internal int[] Living() => Living("");
+
+    /// <summary>Those whose command line, with a NUL after each word, begins so: they are what they are to become.</summary>
+    internal int[] Living(string beginning) => [.. ProcEntry.AllIds().Where(id => Is(id, beginning))];
 
     /// <summary>A script with the number for <c>NUMBER</c>.</summary>
     internal string In(string script) => script.Replace("NUMBER", Number, StringComparison.Ordinal);
@@ -39,11 +42,12 @@ internal sealed class NumberedProcesses : IDisposable
             await timer.WaitForNextTickAsync(limit.Token);
     }
 
-    private bool HasNumber(int id)
+    private bool Is(int id, string beginning)
     {
         try
         {
-            return File.ReadAllText($"/proc/{id}/cmdline").Contains(Number, StringComparison.Ordinal);
+            string words = File.ReadAllText($"/proc/{id}/cmdline");
+            return words.StartsWith(beginning, StringComparison.Ordinal) && words.Contains(Number, StringComparison.Ordinal);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {

@@ -21,8 +21,9 @@ public sealed class GuardShells
         using Process group = Start($"exec setsid --fork sh -c 'sh -c \"trap \\\"\\\" TERM; while :; do sleep 0.2; done # {processes.Number}\" & exec sleep {processes.Number}'");
         using Process marked = Start($"exec env VARIABLE=1 PROCFILE_INCARNATION=outer-1{marker}-7 setsid --fork sh -c 'trap \"\" TERM; while :; do sleep 0.2; done # {processes.Number}'");
         using Process stranger = Start($"exec sleep 1000{processes.Number}");
-        await processes.UntilAsync(4);
-        int leader = processes.Living().Single(id => ReadCommandLine(id).StartsWith("sleep\0" + processes.Number, StringComparison.Ordinal));
+        await NumberedProcesses.UntilAsync(() =>
+            processes.Living().Length == 4 && processes.Living("sh\0-c\0trap").Length == 2 && processes.Living("sleep\0").Length == 2);
+        int leader = Assert.Single(processes.Living("sleep\0" + processes.Number));
         string roster = Path.GetTempFileName();
         await File.WriteAllTextAsync(roster, $"       \n{leader,-7}\n       \n");
         using Process guard = Start($"exec {shell} -c 'eval \"${GuardScript.Variable}\"' procfile-guard {marker} 3<&0 4<{roster} </dev/null");
@@ -52,16 +53,4 @@ public sealed class GuardShells
         RedirectStandardError = true,
         Environment = { [GuardScript.Variable] = GuardScript.Text },
     })!;
-
-    private static string ReadCommandLine(int id)
-    {
-        try
-        {
-            return File.ReadAllText($"/proc/{id}/cmdline");
-        }
-        catch (IOException)
-        {
-            return "";
-        }
-    }
 }

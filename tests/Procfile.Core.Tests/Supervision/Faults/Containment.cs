@@ -37,7 +37,7 @@ public sealed class Containment
         using var processes = new NumberedProcesses();
         await using SupervisorFixture fixture = Start(processes.In("(env -i setsid sleep NUMBER &); exec sleep NUMBER"));
         await fixture.Supervisor.StartAsync();
-        await processes.UntilAsync(2);
+        await NumberedProcesses.UntilAsync(() => processes.Living("sleep\0").Length == 2);
         OperationResult result = await fixture.Supervisor.StopAsync();
         Assert.Equal(ProcessState.Stopped, Assert.Single(result.Processes).State);
         Assert.Single(processes.Living());
