@@ -52,25 +52,4 @@ internal static class Host
             Environment = new Dictionary<string, string> { ["PATH"] = "/usr/local/bin:/usr/bin:/bin" },
         },
         new Silence()).Process!;
-
-    private sealed class Silence : IProcessObserver
-    {
-        public void OnStarted(IProcessHandle process)
-        {
-        }
-
-        public bool OnOutput(ReadOnlySpan<byte> bytes) => false;
-
-        public void OnOutputQuiet()
-        {
-        }
-
-        public void OnExited(ProcessExit exit)
-        {
-        }
-
-        public void OnSwept(int survivors)
-        {
-        }
-    }
 }

@@ -4,11 +4,21 @@ using Procfile.Core.Tests.Child;
 return args switch
 {
     ["supervise", string directory, string count] => await Supervise.RunAsync(directory, count),
-    ["host", string count, .. string[] scripts] => Host.Run(int.Parse(count, System.Globalization.CultureInfo.InvariantCulture), scripts),
+    ["host", string count, .. string[] scripts] => Host.Run(Number(count), scripts),
     ["start-for-ever", string script] => Host.RunForEver(script),
     ["let-go", string policy, string script] => Host.LetGo(policy, script),
-    ["numbered-lines", string count] => Lines.WriteNumbered(long.Parse(count, System.Globalization.CultureInfo.InvariantCulture)),
+    ["reaped-by-stranger", string count] => Reaped.ByStranger(Number(count)),
+    ["reaped-by-kernel", string count] => Reaped.ByKernel(Number(count)),
+    ["beside-process", string theirs, string ours] => Reaped.BesideProcess(Number(theirs), Number(ours)),
+    ["listen", string port] => Listener.Hold(Number(port)),
+    ["exhausted", string number] => Exhausted.Run(number),
+    ["restarts", string streams, string count] => await Restarts.RunAsync(streams, Number(count)),
+    ["number-reuse", string when, string tries] => NumberReuse.Run(Number(tries), when == "swept"),
+    ["bare", string lacking] => await Bare.RunAsync(lacking),
+    ["numbered-lines", string count] => Lines.WriteNumbered(Number(count)),
     ["byte-by-byte", string text] => Lines.WriteByteByByte(text),
-    ["one-line", string length] => Lines.WriteOne(long.Parse(length, System.Globalization.CultureInfo.InvariantCulture)),
+    ["one-line", string length] => Lines.WriteOne(Number(length)),
     _ => throw new ArgumentException($"There is no program {string.Join(' ', args)}."),
 };
+
+static int Number(string text) => int.Parse(text, System.Globalization.CultureInfo.InvariantCulture);

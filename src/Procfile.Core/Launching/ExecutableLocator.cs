@@ -9,6 +9,7 @@ internal static class ExecutableLocator
 {
     private const string DefaultPath = "/usr/local/bin:/usr/bin:/bin";
     private const int MayExecute = 1;
+    private const int StartOfFile = 256;
 
     /// <summary>Looks a command up.</summary>
     /// <param name="command">The name; with a slash it is a path, relative to the directory the process will run in.</param>
@@ -62,6 +63,27 @@ internal static class ExecutableLocator
         return OperatingSystem.IsWindows()
             ? null
             : new LaunchFailure(LaunchFailureKind.NotExecutable, $"\"{command}\" may not be executed: run chmod +x on {full}.", Errno.AccessDenied);
+    }
+
+    /// <summary>
+    /// Whether a file that the kernel cannot execute may be a script: the shell does not try one whose first line is binary (POSIX,
+    /// 2.9.1.4), such as a program for another machine.
+    /// </summary>
+    internal static bool IsText(string path, string? directory)
+    {
+        try
+        {
+            using FileStream file = File.OpenRead(directory is null ? path : Path.Combine(directory, path));
+            Span<byte> start = stackalloc byte[StartOfFile];
+            start = start[..file.ReadAtLeast(start, StartOfFile, throwOnEndOfStream: false)];
+            int end = start.IndexOf((byte)'\n');
+            return !start[..(end < 0 ? start.Length : end)].Contains((byte)0);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            // Who may execute and not read it: the shell will say so.
+            return true;
+        }
     }
 
     /// <summary>Asks whether a file may be executed, or a directory entered.</summary>

@@ -66,7 +66,7 @@ public static unsafe class ProcessReplacement
         StringVector environment = StringVector.Of([.. spec.Environment.Select(pair => $"{pair.Key}={pair.Value}")]);
         int error = Execute(path, words.AsSpan(), environment);
         // A file without a #! line is a script of the shell, as for every launcher.
-        if (error == Errno.NotExecutableFormat)
+        if (error == Errno.NotExecutableFormat && ExecutableLocator.IsText(path, directory: null))
             error = Execute("/bin/sh", (ReadOnlySpan<string>)[words[0], path, .. words.AsSpan()[1..]], environment);
         environment.Dispose();
         return error;

@@ -8,17 +8,20 @@ namespace Procfile.Core.Tests.Launching;
 /// <summary>A host in a process of its own, to be killed, and the processes it has started; disposed, nothing of it is left.</summary>
 internal sealed class KilledHost : IDisposable
 {
-    internal static readonly TimeSpan Limit = TimeSpan.FromSeconds(30);
+    internal static readonly TimeSpan Limit = TimeSpan.FromSeconds(60);
 
-    private static int _lastNumber;
-
+    private readonly NumberedProcesses _processes = new();
     private readonly Process _process;
 
     /// <summary>Starts a program of the test child. <c>NUMBER</c> in its arguments becomes a number by which its processes are found.</summary>
     internal KilledHost(params string[] arguments)
+        : this(TestChild.Path, arguments)
     {
-        Number = string.Create(CultureInfo.InvariantCulture, $"{1_000_000_000L + ((long)Environment.ProcessId * 1000) + Interlocked.Increment(ref _lastNumber)}");
-        var info = new ProcessStartInfo(TestChild.Path, arguments.Select(argument => argument.Replace("NUMBER", Number, StringComparison.Ordinal)))
+    }
+
+    private KilledHost(string program, string[] arguments)
+    {
+        var info = new ProcessStartInfo(program, arguments.Select(_processes.In))
         {
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
@@ -26,13 +29,17 @@ internal sealed class KilledHost : IDisposable
         _process = Process.Start(info)!;
     }
 
-    internal string Number { get; }
+    /// <summary>Starts a program of the test child by way of another program, such as <c>unshare</c>.</summary>
+    internal static KilledHost Within(string[] wrapper, params string[] arguments) => new(wrapper[0], [.. wrapper[1..], TestChild.Path, .. arguments]);
 
     /// <summary>The processes with the number in their arguments, the host aside.</summary>
-    internal int[] Living() => [.. ProcEntry.AllIds().Where(id => id != _process.Id && HasNumber(id))];
+    internal int[] Living() => [.. _processes.Living().Where(id => id != _process.Id)];
 
     internal async Task<string> LineAsync() =>
         await _process.StandardOutput.ReadLineAsync().WaitAsync(Limit) ?? throw new InvalidOperationException("The host has ended.");
+
+    /// <summary>Everything that the host says until its end.</summary>
+    internal Task<string> RestAsync(TimeSpan? limit = null) => _process.StandardOutput.ReadToEndAsync().WaitAsync(limit ?? Limit);
 
     /// <summary>The guard that the host has now, or null.</summary>
     internal async Task<int?> GuardAsync()
@@ -54,30 +61,11 @@ internal sealed class KilledHost : IDisposable
     {
         Kill();
         _process.WaitForExit();
-        while (Living() is { Length: > 0 } living)
-            Array.ForEach(living, Kill);
+        _processes.Dispose();
         _process.Dispose();
     }
 
     internal static void Kill(int id) => _ = Libc.Kill(id, ProcessSignal.Kill.Number);
 
-    internal static async Task UntilAsync(Func<bool> condition)
-    {
-        using var limit = new CancellationTokenSource(Limit);
-        using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(10));
-        while (!condition())
-            await timer.WaitForNextTickAsync(limit.Token);
-    }
-
-    private bool HasNumber(int id)
-    {
-        try
-        {
-            return File.ReadAllText($"/proc/{id}/cmdline").Contains(Number, StringComparison.Ordinal);
-        }
-        catch (IOException)
-        {
-            return false;
-        }
-    }
+    internal static Task UntilAsync(Func<bool> condition) => NumberedProcesses.UntilAsync(condition);
 }

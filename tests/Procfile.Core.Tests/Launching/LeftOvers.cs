@@ -50,4 +50,18 @@ public sealed class LeftOvers
             observer.Process!.Dispose();
         }
     }
+
+    /// <summary>Its parent is in a session of its own, knows nothing of it, and outlives it.</summary>
+    [Fact(Timeout = 60_000)]
+    public async Task A_zombie_in_the_group_that_nobody_reaps_is_nobody()
+    {
+        using var launcher = new NativeProcessLauncher();
+        var observer = new RecordingObserver();
+        // The child ends before its parent, by then a sleep, leaves the group without the marker.
+        using IProcessHandle process = launcher.Start(
+            LettingGo.Shell("env -i sh -c '/bin/sleep 0.3 & exec setsid /bin/sleep 5' & sleep 0.1; echo up; exit 0"), observer).Process!;
+        await observer.Exited.WaitAsync(Limit);
+        await LettingGo.UntilAsync(() => ProcEntry.AllIds().Any(id => ProcEntry.TryRead(id, out ProcEntry entry) && entry.Group == process.Id && entry.Id != process.Id && !entry.IsAlive));
+        Assert.Equal(0, await observer.SweepAsync().WaitAsync(Limit));
+    }
 }

@@ -94,7 +94,7 @@ internal sealed class AppDirectory : IDisposable
 
     /// <summary>Starts the tool as if somebody had typed it.</summary>
     internal RunningTool StartOnTerminal(string commandLine) =>
-        new(Launch(TerminalTheoryAttribute.Program, ["-qec", $"{Tool} {commandLine}", "/dev/null"]));
+        new(Launch(TerminalTheoryAttribute.Program, ["-qec", $"exec {Tool} {commandLine}", "/dev/null"]));
 
     /// <summary>Starts the tool as process 1 of a process namespace of its own.</summary>
     internal RunningTool StartAsProcessOne(params string[] arguments)

@@ -36,6 +36,13 @@ internal sealed class RunningTool : IAsyncDisposable
 
     internal void Signal(string name) => Signals.Send(_process.Id, name);
 
+    /// <summary>Types on the terminal that the tool runs on.</summary>
+    internal async Task TypeAsync(string text)
+    {
+        await _process.StandardInput.WriteAsync(text);
+        await _process.StandardInput.FlushAsync();
+    }
+
     /// <summary>Reads no more: whoever was to read the output is gone.</summary>
     internal void CloseOutput() => _process.StandardOutput.BaseStream.Close();
 

@@ -17,7 +17,7 @@ internal sealed class NativeProcess : IProcessHandle
     internal NativeProcess(NativeProcessLauncher launcher, long key, int id, int pidFd, OutputChannel channel, IProcessObserver observer)
     {
         (_launcher, Key, Id, PidFd, Observer) = (launcher, key, id, pidFd, observer);
-        (Output, HasTerminal, LeadsGroup) = (channel.NearEnd, channel.Streams.Terminal is not null, !channel.Streams.AreHosts);
+        (Output, Terminal, LeadsGroup) = (channel.NearEnd, channel.Terminal, !channel.Streams.AreHosts);
         if (LeadsGroup)
             _rosterPlace = launcher.Roster?.Enter(id);
     }
@@ -37,11 +37,14 @@ internal sealed class NativeProcess : IProcessHandle
     /// <summary>What the output is read from; -1 when there is nothing. Belongs to the <see cref="OutputPump"/>.</summary>
     internal int Output { get; set; }
 
-    /// <summary>Whether it is a terminal's end, not a pipe's.</summary>
-    internal bool HasTerminal { get; }
+    /// <summary>The other end of the terminal that it is; -1 for a pipe. Belongs to the <see cref="OutputPump"/>.</summary>
+    internal int Terminal { get; set; }
 
     /// <summary>Whether the process leads a session and a group of its own.</summary>
     internal bool LeadsGroup { get; }
+
+    /// <summary>Whether signals can reach the group: not when the process was reaped by somebody else at once.</summary>
+    internal bool GroupIsInReach => PidFd >= 0;
 
     /// <summary>
     /// Whether the process's number has been given back to the operating system, as nobody in its group or session is left: whoever
@@ -65,7 +68,7 @@ internal sealed class NativeProcess : IProcessHandle
                 return false;
             if (!wholeGroup || !LeadsGroup)
             {
-                bool leader = Native.PidFd.SendSignal(PidFd, signal.Number, group: false) == 0;
+                bool leader = !_ended && Native.PidFd.SendSignal(PidFd, signal.Number, group: false) == 0;
                 return (wholeGroup && SignalEscapees(signal)) | leader;
             }
 
@@ -104,8 +107,8 @@ internal sealed class NativeProcess : IProcessHandle
     {
         lock (_signalling)
         {
-            // Without group signals by pidfd the zombie has to stay until the end: it keeps the group's number ours.
-            bool keepZombie = LeadsGroup && !_launcher.SignalsGroupsByPidFd && !_disposed;
+            // The zombie keeps the number of the group and the session ours for as long as somebody may be left in them.
+            bool keepZombie = LeadsGroup && !_disposed;
             if (!Native.PidFd.TryWait(PidFd, keepZombie, out _exit))
                 return false;
             EndNow(reaped: !keepZombie);
@@ -113,12 +116,11 @@ internal sealed class NativeProcess : IProcessHandle
         }
     }
 
-    /// <summary>Notes the end of a process that was killed and reaped because it could not be watched.</summary>
-    internal void EndUnwatched()
+    /// <summary>Notes the end of a process that was reaped before anybody could see how it ended.</summary>
+    internal void EndUnseen()
     {
         lock (_signalling)
             EndNow(reaped: true);
-        ReportExit();
     }
 
     /// <summary>Tells that the process has ended; only the first call does. An observer that has let go hears of it no more.</summary>
@@ -136,15 +138,26 @@ internal sealed class NativeProcess : IProcessHandle
     {
         NumberIsFree = true;
         lock (_signalling)
+        {
+            Reap();
             StrikeFromRoster();
+        }
     }
 
     /// <summary>Whether the group has a member, as far as a signal can tell: zombies that nobody reaps count as well.</summary>
     internal bool GroupMayHaveMembers()
     {
         lock (_signalling)
+        {
+            // The leader's own zombie must not be the witness. Before Linux 6.9 it has to stay: the group has no other name.
+            if (_ended && _launcher.SignalsGroupsByPidFd)
+                Reap();
             return !_disposed && LeadsGroup && SignalGroup(0);
+        }
     }
+
+    /// <summary>Whether the kernel knows of members of the group although nobody was seen: they come and go faster than one can look.</summary>
+    internal bool HasUnseenMembers() => _launcher.SignalsGroupsByPidFd && HasEnded && !NumberIsFree && GroupMayHaveMembers();
 
     /// <summary>Remembers a process that has left the group, and asks it to end.</summary>
     internal void AddEscapee(ProcEntry entry)
@@ -179,11 +192,18 @@ internal sealed class NativeProcess : IProcessHandle
 
     private void ReapAndClose()
     {
-        if (!_reaped)
-            _ = Native.PidFd.TryWait(PidFd, keepZombie: false, out _);
-        _ = Libc.Close(PidFd);
+        Reap();
+        if (PidFd >= 0)
+            _ = Libc.Close(PidFd);
         // Nobody will look any more whether the number is still taken.
         StrikeFromRoster();
+    }
+
+    private void Reap()
+    {
+        if (!_reaped)
+            _ = Native.PidFd.TryWait(PidFd, keepZombie: false, out _);
+        _reaped = true;
     }
 
     private void StrikeFromRoster()
@@ -193,9 +213,9 @@ internal sealed class NativeProcess : IProcessHandle
         _rosterPlace = null;
     }
 
-    private bool SignalGroup(int signal) => _launcher.SignalsGroupsByPidFd
+    private bool SignalGroup(int signal) => GroupIsInReach && (_launcher.SignalsGroupsByPidFd
         ? Native.PidFd.SendSignal(PidFd, signal, group: true) == 0
-        : Libc.Kill(-Id, signal) == 0;
+        : Libc.Kill(-Id, signal) == 0);
 
     private bool SignalEscapees(ProcessSignal signal)
     {

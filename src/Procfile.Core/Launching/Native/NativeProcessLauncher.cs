@@ -129,24 +129,34 @@ public sealed class NativeProcessLauncher : IProcessLauncher, IDisposable
     {
         OpenFileLimit.Apply(pid, spec.OpenFiles);
         int pidFd = PidFd.Open(pid);
-        if (pidFd < 0)
+        int error = pidFd < 0 ? Marshal.GetLastPInvokeError() : 0;
+        if (error is not (0 or Errno.NoProcess))
         {
-            LaunchFailure failure = SpawnFailure.From(Marshal.GetLastPInvokeError(), spec);
             KillAndReap(pid);
             channel.CloseNearEnd();
-            return LaunchResult.Failed(failure);
+            return LaunchResult.Failed(SpawnFailure.From(error, spec));
         }
 
         var process = new NativeProcess(this, key, pid, pidFd, channel, observer);
         _leaders[pid] = process;
         observer.OnStarted(process);
-        if (process.TryOpenOutput(_pump) && _watcher.TryWatch(process))
+        if (process.TryOpenOutput(_pump) && (pidFd < 0 ? TryEndUnseen(process) : _watcher.TryWatch(process)))
             return LaunchResult.Started(process);
 
         // A process that cannot be watched must not run. It has been announced, so its end is reported as well.
-        KillAndReap(pid);
-        process.EndUnwatched();
+        if (pidFd >= 0)
+            KillAndReap(pid);
+        process.EndUnseen();
+        process.ReportExit();
         return LaunchResult.Started(process);
+    }
+
+    /// <summary>The process has run, ended, and was reaped by somebody else in this host before it could be looked at.</summary>
+    private bool TryEndUnseen(NativeProcess process)
+    {
+        process.EndUnseen();
+        _pump.Drain(process);
+        return true;
     }
 
     private static unsafe void KillAndReap(int pid)
@@ -170,7 +180,9 @@ public sealed class NativeProcessLauncher : IProcessLauncher, IDisposable
             if (error != 0)
                 return error;
             error = PosixSpawn.Start(path, arguments, environment, spec.Directory, streams, inherited.Numbers, out pid);
-            return error == Errno.NotExecutableFormat ? SpawnScript(spec, path, words, environment, streams, inherited.Numbers, out pid) : error;
+            return error == Errno.NotExecutableFormat && ExecutableLocator.IsText(path, spec.Directory)
+                ? SpawnScript(spec, path, words, environment, streams, inherited.Numbers, out pid)
+                : error;
         }
         finally
         {

@@ -7,12 +7,18 @@ internal readonly unsafe struct OutputChannel
 {
     private const int LowestOwnDescriptor = 64;
 
-    private OutputChannel(int nearEnd, StandardStreams streams) => (NearEnd, Streams) = (nearEnd, streams);
+    private OutputChannel(int nearEnd, StandardStreams streams, int terminal = -1) => (NearEnd, Streams, Terminal) = (nearEnd, streams, terminal);
 
     /// <summary>What the host reads from, without blocking; negative when there is nothing to read.</summary>
     internal int NearEnd { get; }
 
     internal StandardStreams Streams { get; }
+
+    /// <summary>
+    /// The process's end of its terminal, to be held open beside the near end; negative when there is none. Were the process's the only
+    /// one, the terminal would hang up, and HUP end the process, as soon as it sends its streams elsewhere.
+    /// </summary>
+    internal int Terminal { get; }
 
     /// <summary>Opens what a spec asks for.</summary>
     /// <returns>0, or the error number.</returns>
@@ -38,6 +44,8 @@ internal readonly unsafe struct OutputChannel
     {
         if (NearEnd >= 0)
             _ = Libc.Close(NearEnd);
+        if (Terminal >= 0)
+            _ = Libc.Close(Terminal);
     }
 
     private static int TryOpenPipe(out OutputChannel channel)
@@ -55,10 +63,10 @@ internal readonly unsafe struct OutputChannel
     private static int TryOpenTerminal(TerminalSize size, out OutputChannel channel)
     {
         channel = default;
-        int terminal = PseudoTerminal.Open(size, out string path);
-        if (terminal < 0)
+        int nearEnd = PseudoTerminal.Open(size, out string path, out int terminal);
+        if (nearEnd < 0)
             return Marshal.GetLastPInvokeError();
-        channel = new OutputChannel(terminal, StandardStreams.On(path));
+        channel = new OutputChannel(nearEnd, StandardStreams.On(path), terminal);
         return 0;
     }
 

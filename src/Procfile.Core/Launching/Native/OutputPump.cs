@@ -138,8 +138,8 @@ internal sealed unsafe class OutputPump
     /// </summary>
     private void ReadWhatIsLeft(NativeProcess process)
     {
-        int left = process.HasTerminal ? TerminalCapacity : 0;
-        if (process.Output >= 0 && !process.HasTerminal)
+        int left = process.Terminal >= 0 ? TerminalCapacity : 0;
+        if (process.Output >= 0 && process.Terminal < 0)
             _ = Libc.DeviceControl(process.Output, Libc.BytesInPipe, &left);
         while (left > 0)
         {
@@ -159,7 +159,9 @@ internal sealed unsafe class OutputPump
             return;
         _epoll.Remove(process.Output);
         _ = Libc.Close(process.Output);
-        process.Output = -1;
+        if (process.Terminal >= 0)
+            _ = Libc.Close(process.Terminal);
+        process.Output = process.Terminal = -1;
         _open.TryRemove(process.Key, out _);
     }
 

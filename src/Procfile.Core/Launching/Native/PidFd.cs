@@ -53,9 +53,8 @@ internal static unsafe class PidFd
         nint options = Libc.WaitExited | Libc.WaitNoHang | (keepZombie ? Libc.WaitNoReap : 0);
         if (Libc.SystemCall(WaitCall, Libc.WaitByPidFd, pidFd, (nint)info, options, (nint)usage) != 0)
         {
-            int error = Marshal.GetLastPInvokeError();
-            exit = ExitOfReaped(pidFd);
-            return error != Errno.Interrupted;
+            exit = ProcessExit.Unknown;
+            return Marshal.GetLastPInvokeError() != Errno.Interrupted && TryGetExitOfReaped(pidFd, out exit);
         }
 
         int code = info[2], status = info[6];
@@ -77,16 +76,21 @@ internal static unsafe class PidFd
     /// <summary>
     /// The status of a process that somebody else in this host has reaped (a blanket <c>waitpid(-1)</c>): Linux 6.15 still knows it.
     /// </summary>
-    private static ProcessExit ExitOfReaped(int pidFd)
+    /// <returns>Whether it is over: for a moment the process is taken already and its status not yet put down.</returns>
+    private static bool TryGetExitOfReaped(int pidFd, out ProcessExit exit)
     {
         const ulong exitField = 1 << 3;
         const nuint getInfo = (3u << 30) | (64u << 16) | (0xFFu << 8) | 11u;
         ulong* info = stackalloc ulong[8];
         new Span<ulong>(info, 8).Clear();
         info[0] = exitField;
-        if (Libc.DeviceControl(pidFd, getInfo, info) != 0 || (info[0] & exitField) == 0)
-            return ProcessExit.Unknown;
+        exit = ProcessExit.Unknown;
+        if (Libc.DeviceControl(pidFd, getInfo, info) != 0)
+            return true;
+        if ((info[0] & exitField) == 0)
+            return false;
         int status = ((int*)info)[15], signal = status & 0x7f;
-        return signal == 0 ? ProcessExit.WithCode((status >> 8) & 0xff) : ProcessExit.BySignal(signal, (status & 0x80) != 0);
+        exit = signal == 0 ? ProcessExit.WithCode((status >> 8) & 0xff) : ProcessExit.BySignal(signal, (status & 0x80) != 0);
+        return true;
     }
 }

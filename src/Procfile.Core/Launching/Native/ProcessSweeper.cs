@@ -1,4 +1,3 @@
-using System.Runtime.InteropServices;
 using System.Text;
 
 namespace Procfile.Core.Launching.Native;
@@ -11,6 +10,8 @@ internal sealed class ProcessSweeper
 {
     /// <summary>The name of the marker variable.</summary>
     internal const string MarkerName = "PROCFILE_INCARNATION";
+
+    private const int LooksAtMost = 10;
 
     private readonly object _gate = new();
     private readonly byte[] _markerPrefix;
@@ -71,7 +72,8 @@ internal sealed class ProcessSweeper
     private void Answer(List<Question> questions)
     {
         bool looked = TryLookThroughProc(questions);
-        foreach (ref Question question in CollectionsMarshal.AsSpan(questions))
+        LookAgain(questions, ref looked);
+        foreach (Question question in questions)
         {
             // Where /proc cannot be read, a signal that reaches the group is the only witness.
             if (!looked && question.Survivors == 0 && question.Process.GroupMayHaveMembers())
@@ -80,6 +82,21 @@ internal sealed class ProcessSweeper
                 question.Process.GiveNumberBack();
             question.Process.Observer.OnSwept(question.Survivors);
         }
+    }
+
+    /// <summary>
+    /// A chain of processes, each of which starts the next and ends, can always be where nobody looks just then. Only zombies that nobody
+    /// reaps explain as well that the kernel knows of somebody; those stay the same from one look to the next.
+    /// </summary>
+    private void LookAgain(List<Question> questions, ref bool looked)
+    {
+        for (int looks = 1; looked && looks < LooksAtMost && Doubtful(questions) is { Count: > 0 } doubtful; looks++)
+            looked = TryLookThroughProc(doubtful);
+        if (looked)
+            Doubtful(questions).FindAll(question => !question.ZombiesExplainIt).ForEach(question => question.NoteUnseenMember());
+
+        static List<Question> Doubtful(List<Question> questions) =>
+            questions.FindAll(question => question.Survivors == 0 && question.Process.HasUnseenMembers());
     }
 
     private bool TryLookThroughProc(List<Question> questions)
@@ -99,14 +116,21 @@ internal sealed class ProcessSweeper
 
     private void LookThroughProc(List<Question> questions)
     {
+        questions.ForEach(question => question.BeginLook());
         foreach (int id in ProcEntry.AllIds())
         {
             // Leaders that run are known and nobody's left-overs; with hundreds of them this is most of the work saved.
-            if (id == Environment.ProcessId || _isLiveLeader(id) || !ProcEntry.TryRead(id, out ProcEntry entry) || !entry.IsAlive)
+            if (id == Environment.ProcessId || _isLiveLeader(id) || !ProcEntry.TryRead(id, out ProcEntry entry))
                 continue;
+            if (!entry.IsAlive)
+            {
+                NoteZombie(entry, questions);
+                continue;
+            }
+
             ReadOnlySpan<byte> markers = default;
             bool haveMarkers = false;
-            foreach (ref Question question in CollectionsMarshal.AsSpan(questions))
+            foreach (Question question in questions)
             {
                 bool inGroup = question.OwnsNumber && entry.Group == question.Process.Id;
                 if (inGroup || (question.OwnsNumber && entry.Session == question.Process.Id))
@@ -123,10 +147,19 @@ internal sealed class ProcessSweeper
                 }
 
                 question.Survivors++;
-                if (!inGroup)
+                if (!inGroup || !question.Process.GroupIsInReach)
                     question.Process.AddEscapee(entry);
                 break;
             }
+        }
+    }
+
+    private static void NoteZombie(ProcEntry entry, List<Question> questions)
+    {
+        foreach (Question question in questions)
+        {
+            if (question.OwnsNumber && entry.Group == question.Process.Id && entry.Id != question.Process.Id)
+                question.Zombies += entry.Id;
         }
     }
 
@@ -141,15 +174,32 @@ internal sealed class ProcessSweeper
         return length < 0 ? environment[first..] : environment.Slice(first, length);
     }
 
-    private record struct Question(NativeProcess Process)
+    private sealed class Question(NativeProcess process)
     {
-        internal byte[] Marker { get; } = Encoding.ASCII.GetBytes(Process.Marker);
+        private long _zombiesBefore;
+
+        internal NativeProcess Process => process;
+
+        internal byte[] Marker { get; } = Encoding.ASCII.GetBytes(process.Marker);
 
         /// <summary>Whether the group and the session of the process's number are its own, and not a stranger's by now.</summary>
-        internal bool OwnsNumber { get; } = Process.LeadsGroup && !Process.NumberIsFree;
+        internal bool OwnsNumber { get; } = process.LeadsGroup && !process.NumberIsFree;
 
         internal bool NumberIsTaken { get; set; }
 
         internal int Survivors { get; set; }
+
+        /// <summary>The sum of the ids of the group's dead members that this look has seen.</summary>
+        internal long Zombies { get; set; }
+
+        internal bool ZombiesExplainIt => Zombies != 0 && Zombies == _zombiesBefore;
+
+        internal void BeginLook() => (_zombiesBefore, Zombies) = (Zombies, 0);
+
+        internal void NoteUnseenMember()
+        {
+            NumberIsTaken = true;
+            Survivors = 1;
+        }
     }
 }

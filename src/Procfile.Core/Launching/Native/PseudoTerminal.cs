@@ -13,28 +13,31 @@ internal static unsafe class PseudoTerminal
     /// <summary>Opens a terminal.</summary>
     /// <param name="size">Its size.</param>
     /// <param name="path">What the process opens.</param>
+    /// <param name="farEnd">The same, open already.</param>
     /// <returns>The host's end, not blocking; negative on failure (see the last error).</returns>
-    internal static int Open(TerminalSize size, out string path)
+    internal static int Open(TerminalSize size, out string path, out int farEnd)
     {
-        path = "";
-        int terminal = Libc.OpenTerminal(Libc.OpenReadWrite | Libc.OpenNoControllingTerminal | Libc.CloseOnExec);
-        if (terminal < 0)
-            return terminal;
+        const int flags = Libc.OpenReadWrite | Libc.OpenNoControllingTerminal | Libc.CloseOnExec;
+        (path, farEnd) = ("", -1);
+        int nearEnd = Libc.OpenTerminal(flags);
+        if (nearEnd < 0)
+            return nearEnd;
         byte* name = stackalloc byte[PathCapacity];
-        if (Libc.GrantTerminal(terminal) != 0 || Libc.UnlockTerminal(terminal) != 0 || Libc.TerminalName(terminal, name, PathCapacity) != 0)
+        if (Libc.GrantTerminal(nearEnd) != 0 || Libc.UnlockTerminal(nearEnd) != 0 || Libc.TerminalName(nearEnd, name, PathCapacity) != 0
+            || (farEnd = Libc.Open(name, flags)) < 0)
         {
             int error = Marshal.GetLastPInvokeError();
-            _ = Libc.Close(terminal);
+            _ = Libc.Close(nearEnd);
             Marshal.SetLastPInvokeError(error);
             return -1;
         }
 
         path = Marshal.PtrToStringUTF8((nint)name)!;
-        SetMode(terminal);
+        SetMode(nearEnd);
         ushort* window = stackalloc ushort[4] { size.Rows, size.Columns, 0, 0 };
-        _ = Libc.DeviceControl(terminal, Libc.SetWindowSize, window);
-        _ = Libc.Control(terminal, Libc.SetFlags, Libc.NonBlocking);
-        return terminal;
+        _ = Libc.DeviceControl(nearEnd, Libc.SetWindowSize, window);
+        _ = Libc.Control(nearEnd, Libc.SetFlags, Libc.NonBlocking);
+        return nearEnd;
     }
 
     /// <summary>Lines end as the program writes them, without a carriage return more; and nothing is typed that could be echoed.</summary>

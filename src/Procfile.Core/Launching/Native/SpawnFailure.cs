@@ -16,6 +16,8 @@ internal static class SpawnFailure
                 LaunchFailureKind.CommandNotFound, $"\"{command}\" or the interpreter that its first line names does not exist.", error),
             Errno.AccessDenied or Errno.NotPermitted or Errno.IsDirectory => new LaunchFailure(
                 LaunchFailureKind.NotExecutable, $"\"{command}\" may not be executed: check its permissions.", error),
+            Errno.NotExecutableFormat => new LaunchFailure(
+                LaunchFailureKind.NotExecutable, $"\"{command}\" is no program for this machine: build or install the right one.", error),
             Errno.Again or Errno.NoMemory or Errno.TooManyOpen or Errno.TooManyInSystem or Errno.TextBusy => new LaunchFailure(
                 LaunchFailureKind.ResourcesExhausted, $"The operating system cannot start another process now: {Text(error)}.", error),
             Errno.TooBig => new LaunchFailure(

@@ -33,7 +33,16 @@ internal static class SpawningThread
             },
             maxStackSize: 512 * 1024)
         { IsBackground = true, Name = "procfile-spawn" };
-        thread.Start();
+        try
+        {
+            thread.Start();
+        }
+        catch (Exception exception) when (exception is OutOfMemoryException or ThreadStartException)
+        {
+            error = Errno.Again;
+            return null;
+        }
+
         thread.Join();
         error = result;
         return failure;
