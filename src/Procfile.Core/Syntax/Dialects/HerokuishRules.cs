@@ -12,8 +12,9 @@ internal sealed class HerokuishRules : DialectRules
     internal override ProcfileReading Read(SourceText source, ProcfileDialect dialect, ProcfileReadOptions options)
     {
         var reading = new ToolReading(source.Raw, dialect);
-        // The text passes through $(cat), which drops the newlines at its end.
-        var text = reading.Source.Bytes.AsSpan().TrimEnd((byte)'\n');
+        // The text passes through $(cat), which drops NUL characters and then the newlines at the end.
+        var text = reading.Source.Bytes.AsSpan().TrimEnd("\n\0"u8);
+        var keys = new List<string>();
         var firsts = new Dictionary<string, ProcfileEntry>(StringComparer.Ordinal);
         var line = new BashLine();
         var position = 0;
@@ -21,17 +22,17 @@ internal sealed class HerokuishRules : DialectRules
         {
             line.Read(text, ref position, isRaw: true);
             if (!line.Bytes.StartsWith("#"u8))
-                Add(reading, line, start, firsts);
+                Add(reading, line, start, keys, firsts);
         }
 
-        reading.Replace([.. reading.Entries.Select(entry => entry.WithCommandOf(firsts[entry.Name]))]);
+        reading.Replace([.. reading.Entries.Zip(keys, (entry, key) => entry.WithCommandOf(firsts[key]))]);
         if (reading.Entries.Count == 0)
             LineToolRules.ReportNoEntries(reading, isRefused: false);
         NameClashes.Settle(reading, NameClash.KeepsBoth);
         return reading.Finish();
     }
 
-    private static void Add(ToolReading reading, BashLine line, int start, Dictionary<string, ProcfileEntry> firsts)
+    private static void Add(ToolReading reading, BashLine line, int start, List<string> keys, Dictionary<string, ProcfileEntry> firsts)
     {
         var bytes = line.Bytes;
         var colon = bytes.IndexOf((byte)':');
@@ -44,9 +45,13 @@ internal sealed class HerokuishRules : DialectRules
             line.SpanOf(commandStart, bytes.Length, start),
             Encoding.UTF8.GetString(bytes[..nameEnd]),
             Encoding.UTF8.GetString(bytes[commandStart..]));
-        firsts.TryAdd(entry.Name, entry);
+        var key = ByteText.Decode(bytes[..nameEnd]);
+        firsts.TryAdd(key, entry);
         if (colon >= 0)
+        {
+            keys.Add(key);
             reading.Entries.Add(entry);
+        }
         else if (!bytes.IsEmpty)
             reading.Warn("PF0501", start, $"{reading.Tool} ignores this line without a word. Write it as 'name: command' or remove it");
     }

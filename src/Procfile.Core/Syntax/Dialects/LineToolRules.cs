@@ -62,7 +62,7 @@ internal sealed class LineToolRules : DialectRules
                 return;
             }
 
-            var match = Line.Match(lines.Line);
+            var match = lines.IsLost ? LineMatch.Unmatched : Line.Match(lines.Line);
             switch (match.Outcome)
             {
                 case LineOutcome.Entry:

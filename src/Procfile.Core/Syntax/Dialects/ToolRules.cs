@@ -36,7 +36,7 @@ internal static class ToolRules
     /// <summary>overmind 2.5 start/procfile.go: <c>ReadLine</c>, <c>^([\w-]+):\s+(.+)$</c>.</summary>
     internal static LineToolRules Overmind { get; } = new()
     {
-        Breaks = LineBreaks.LfOrCrLf,
+        Breaks = LineBreaks.LfOrCrLfOfReadLine,
         Line = new PatternRule { Blanks = Blanks.GoPattern, NeedsBlankAfterColon = true },
         Clash = NameClash.Refuses,
         RefusesNoEntries = true,

@@ -1,9 +1,13 @@
 using System.Globalization;
+using System.Runtime.InteropServices;
 using System.Text.Json;
 
 namespace Procfile.Core.Syntax.EnvGrammars;
 
-/// <summary>A JSON file of variables, flattened as node-foreman lib/envs.js does it: <c>{"a":{"b":[1]}}</c> is <c>A_B_0=1</c>.</summary>
+/// <summary>
+/// A JSON file of variables, flattened as node-foreman lib/envs.js does it: <c>{"a":{"b":[1]}}</c> is <c>A_B_0=1</c>, and of a
+/// text alone each character is a variable of its own.
+/// </summary>
 internal static class EnvJson
 {
     private const int DeepestLevel = 256;
@@ -15,27 +19,32 @@ internal static class EnvJson
         try
         {
             using var json = JsonDocument.Parse(reading.Text, new JsonDocumentOptions { MaxDepth = DeepestLevel });
-            Walk(reading, json.RootElement, "");
+            if (json.RootElement.ValueKind == JsonValueKind.String)
+                WalkCharacters(reading, json.RootElement);
+            else if (json.RootElement.ValueKind is JsonValueKind.Object or JsonValueKind.Array)
+                Walk(reading, json.RootElement, null);
             return true;
         }
         catch (JsonException)
         {
             return false;
         }
-        catch (InvalidOperationException)
-        {
-            // A string with half a surrogate pair is JSON but no text.
-            return false;
-        }
     }
 
-    private static void Walk(EnvReading reading, JsonElement element, string path)
+    private static void WalkCharacters(EnvReading reading, JsonElement element)
+    {
+        var text = JavaScriptText.Unescape(JsonMarshal.GetRawUtf8Value(element)[1..^1]);
+        for (var index = 0; index < text.Length; index++)
+            reading.Set(index.ToString(CultureInfo.InvariantCulture), WellFormed(text[index].ToString()), 0);
+    }
+
+    private static void Walk(EnvReading reading, JsonElement element, string? path)
     {
         switch (element.ValueKind)
         {
             case JsonValueKind.Object:
-                foreach (var property in element.EnumerateObject())
-                    Walk(reading, property.Value, Join(path, property.Name));
+                foreach (var (name, value) in PropertiesOf(element))
+                    Walk(reading, value, Join(path, name));
                 break;
             case JsonValueKind.Array:
                 var index = 0;
@@ -45,20 +54,32 @@ internal static class EnvJson
             case JsonValueKind.Null:
                 break;
             default:
-                reading.Set(path.ToUpperInvariant(), TextOf(element), OffsetOf(reading, path));
+                reading.Set(WellFormed(JavaScriptCase.ToUpper(path!)), WellFormed(TextOf(element)), OffsetOf(reading, path!));
                 break;
         }
     }
 
+    /// <summary>The properties as a JavaScript object has them: of equal names the last value, integers first.</summary>
+    private static IEnumerable<KeyValuePair<string, JsonElement>> PropertiesOf(JsonElement element)
+    {
+        var properties = new OrderedDictionary<string, JsonElement>(StringComparer.Ordinal);
+        foreach (var property in element.EnumerateObject())
+            properties[JavaScriptText.Unescape(JsonMarshal.GetRawUtf8PropertyName(property))] = property.Value;
+        return properties.OrderBy(one => JavaScriptText.ArrayIndex(one.Key));
+    }
+
     private static string TextOf(JsonElement element) => element.ValueKind switch
     {
-        JsonValueKind.String => element.GetString()!,
+        JsonValueKind.String => JavaScriptText.Unescape(JsonMarshal.GetRawUtf8Value(element)[1..^1]),
         JsonValueKind.Number => JavaScriptNumber.ToText(element.GetDouble()),
         JsonValueKind.True => "true",
         _ => "false",
     };
 
-    private static string Join(string path, string key) => path.Length == 0 ? key : $"{path}_{key}";
+    /// <summary>Half of a surrogate pair is text to JavaScript, but the environment of a process cannot hold it.</summary>
+    private static string WellFormed(string text) => Text.ByteText.ToRunes(text);
+
+    private static string Join(string? path, string key) => path is null ? key : $"{path}_{key}";
 
     /// <summary>The reader keeps no positions, so the line is where the last key of the path is first written.</summary>
     private static int OffsetOf(EnvReading reading, string path)

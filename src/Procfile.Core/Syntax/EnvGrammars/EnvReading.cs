@@ -20,7 +20,7 @@ internal sealed class EnvReading
         Options = options;
         // A tool sees the bytes as they are; only Union understands UTF-16 and passes over the byte order mark.
         var bytes = dialect.Grammar.DecodesMarks ? source.Bytes.AsSpan(source.MarkLength) : source.Raw.Bytes;
-        Text = Encoding.UTF8.GetString(bytes);
+        Text = dialect.Grammar.SeesBytes ? ByteText.Decode(bytes) : Encoding.UTF8.GetString(bytes);
     }
 
     internal SourceText Source { get; }
@@ -44,7 +44,7 @@ internal sealed class EnvReading
         if (name.Length == 0)
             return;
         _values[name] = value;
-        _variables.Add(new DotEnvVariable(name, value, line));
+        _variables.Add(new DotEnvVariable(ByteText.ToText(name), ByteText.ToText(value), line));
     }
 
     /// <summary>A variable the file has set so far.</summary>
@@ -55,7 +55,7 @@ internal sealed class EnvReading
     internal void Warn(string id, int offset, string message, DiagnosticSeverity severity = DiagnosticSeverity.Warning)
     {
         var (line, column) = Locate(offset);
-        _diagnostics.Add(new Diagnostic(id, severity, line, column, message));
+        _diagnostics.Add(new Diagnostic(id, severity, line, column, ByteText.ToText(message)));
     }
 
     /// <summary>The tool gives up. What it has read so far counts only if it says so.</summary>
