@@ -7,70 +7,75 @@ public sealed partial class ProcfileDocument
     /// <summary>Gives a process type another command, or adds it at the end if there is none of that name.</summary>
     /// <param name="name">The process type.</param>
     /// <param name="command">The command, one line.</param>
+    /// <param name="options">How the Portable dialect reads the document; the defaults when left out.</param>
     /// <returns>The changed document; only the command's own bytes differ.</returns>
     /// <exception cref="ArgumentException">The document's dialect would not read this name with this command.</exception>
-    public ProcfileDocument SetCommand(string name, string command)
+    public ProcfileDocument SetCommand(string name, string command, ProcfileReadOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(name);
         ArgumentNullException.ThrowIfNull(command);
-        if (!TryGetEntry(name, out var entry))
-            return Add(name, command);
+        if (!ReadingBy(options).TryGetEntry(name, out var entry))
+            return Add(name, command, options);
         // 'web:' and 'web:x' have no blank to keep; others need one.
         var text = entry.CommandSpan.Start > 0 && entry.Source.Bytes[entry.CommandSpan.Start - 1] == (byte)':' ? " " + command : command;
-        return Apply([new Edit(entry, entry.CommandSpan, text)]).Verified(name, command, nameof(command));
+        return Apply([new Edit(entry, entry.CommandSpan, text)]).Verified(name, command, options, nameof(command));
     }
 
     /// <summary>Adds a process type in a new line at the end.</summary>
     /// <param name="name">The process type.</param>
     /// <param name="command">The command, one line.</param>
+    /// <param name="options">How the Portable dialect reads the document; the defaults when left out.</param>
     /// <returns>The longer document. The line ends as the others do; a missing final newline is supplied before it.</returns>
     /// <exception cref="ArgumentException">There is one of that name already, or the document's dialect would not read this name with this command.</exception>
-    public ProcfileDocument Add(string name, string command)
+    public ProcfileDocument Add(string name, string command, ProcfileReadOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(name);
         ArgumentNullException.ThrowIfNull(command);
-        if (TryGetEntry(name, out var entry))
+        if (ReadingBy(options).TryGetEntry(name, out var entry))
             throw new ArgumentException($"The process '{name}' is already defined in line {entry.Line}. Set its command or choose another name.", nameof(name));
         var newline = Lines.Count > 0 && Lines[0].Ending == LineEnding.CrLf ? "\r\n" : "\n";
         var isOpen = Lines.Count > 0 && Lines[^1].Ending == LineEnding.None;
         var line = isOpen ? $"{newline}{name}: {command}" : $"{name}: {command}{newline}";
         var end = new TextSpan(_source.Bytes.Length, 0);
-        return Apply([new Edit(null, end, line)]).Verified(name, command, nameof(name));
+        return Apply([new Edit(null, end, line)]).Verified(name, command, options, nameof(name));
     }
 
     /// <summary>Removes every line that defines a process type.</summary>
     /// <param name="name">The process type.</param>
+    /// <param name="options">How the Portable dialect reads the document; the defaults when left out.</param>
     /// <returns>The shorter document, or this one if there is none of that name.</returns>
-    public ProcfileDocument Remove(string name)
+    public ProcfileDocument Remove(string name, ProcfileReadOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(name);
-        return Apply([.. Definitions(name).Select(entry => new Edit(entry, LinesOf(entry), ""))]);
+        return Apply([.. Definitions(name, options).Select(entry => new Edit(entry, LinesOf(entry), ""))]);
     }
 
     /// <summary>Gives a process type another name.</summary>
     /// <param name="name">The process type.</param>
     /// <param name="newName">Its new name.</param>
+    /// <param name="options">How the Portable dialect reads the document; the defaults when left out.</param>
     /// <returns>The changed document; only the name's own bytes differ.</returns>
     /// <exception cref="ArgumentException">There is no such process type, the new name is taken, or the document's dialect would not read it.</exception>
-    public ProcfileDocument Rename(string name, string newName)
+    public ProcfileDocument Rename(string name, string newName, ProcfileReadOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(name);
         ArgumentNullException.ThrowIfNull(newName);
-        if (!TryGetEntry(name, out var entry))
+        if (!ReadingBy(options).TryGetEntry(name, out var entry))
             throw new ArgumentException($"There is no process '{name}'.", nameof(name));
         if (name == newName)
             return this;
-        if (TryGetEntry(newName, out var other))
+        if (ReadingBy(options).TryGetEntry(newName, out var other))
             throw new ArgumentException($"The process '{newName}' is already defined in line {other.Line}.", nameof(newName));
-        return Apply([.. Definitions(name).Select(one => new Edit(one, one.NameSpan, newName))]).Verified(newName, entry.Command, nameof(newName));
+        return Apply([.. Definitions(name, options).Select(one => new Edit(one, one.NameSpan, newName))]).Verified(newName, entry.Command, options, nameof(newName));
     }
 
-    /// <summary>Applies every safe fix of <see cref="Diagnostics"/>.</summary>
+    /// <summary>Applies every safe fix of the diagnostics.</summary>
+    /// <param name="options">How the Portable dialect reads the document; the defaults when left out.</param>
     /// <returns>A document with the same reading that more tools share; no other byte differs.</returns>
-    public ProcfileDocument ApplyFixes()
+    public ProcfileDocument ApplyFixes(ProcfileReadOptions? options = null)
     {
         var edits = new List<Edit>();
-        foreach (var diagnostic in Diagnostics)
+        foreach (var diagnostic in ReadingBy(options).Diagnostics)
         {
             if (diagnostic.Fix is { IsSafe: true } fix)
                 edits.Add(new Edit(null, fix.Span, fix.Replacement));
@@ -79,11 +84,13 @@ public sealed partial class ProcfileDocument
         return Apply(edits);
     }
 
+    private ProcfileReading ReadingBy(ProcfileReadOptions? options) => options is null ? Reading : Read(Dialect, options);
+
     /// <summary>Every entry of a name, also those that the reading drops for being duplicates.</summary>
-    private IEnumerable<ProcfileEntry> Definitions(string name)
+    private IEnumerable<ProcfileEntry> Definitions(string name, ProcfileReadOptions? options)
     {
         var reading = Dialect == ProcfileDialect.Portable
-            ? Read(Dialect, new ProcfileReadOptions { Duplicates = DuplicatePolicy.All, EmptyCommands = EmptyCommands.Keep })
+            ? Read(Dialect, (options ?? ProcfileReadOptions.Default) with { Duplicates = DuplicatePolicy.All, EmptyCommands = EmptyCommands.Keep })
             : Reading;
         return reading.Entries.Where(entry => entry.Name == name);
     }
@@ -125,9 +132,9 @@ public sealed partial class ProcfileDocument
             : (Utf16Text.OriginalOffset(_source, edit.Span.Start), Utf16Text.OriginalOffset(_source, edit.Span.End));
     }
 
-    private ProcfileDocument Verified(string name, string command, string parameter)
+    private ProcfileDocument Verified(string name, string command, ProcfileReadOptions? options, string parameter)
     {
-        if (TryGetEntry(name, out var entry) && entry.Command == command)
+        if (ReadingBy(options).TryGetEntry(name, out var entry) && entry.Command == command)
             return this;
         throw new ArgumentException($"{Dialect.Tool} would not read '{name}: {command}' as this process with this command.", parameter);
     }

@@ -56,7 +56,8 @@ internal sealed class BashLine
     private void AppendCharacter(ReadOnlySpan<byte> text, byte first, ref int position, bool isEscaped, bool dropsNul)
     {
         Append(first, position - 1, isEscaped);
-        var length = first switch { < 0xC2 or > 0xF7 => 1, < 0xE0 => 2, < 0xF0 => 3, _ => 4 };
+        // The C library knows the five and six bytes of old, too.
+        var length = first switch { < 0xC2 or > 0xFD => 1, < 0xE0 => 2, < 0xF0 => 3, < 0xF8 => 4, < 0xFC => 5, _ => 6 };
         for (var isPart = true; isPart && length > 1 && position < text.Length; length--)
         {
             var next = text[position++];

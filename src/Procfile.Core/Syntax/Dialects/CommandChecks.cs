@@ -13,10 +13,21 @@ internal static class CommandChecks
             report.Warning("PF0404", offset, "There is a comment in place of a command; procfile-util refuses the file. Write a command or begin the line with '#'");
         else
             CheckComments(report, command, offset);
+        CheckContinuations(report, command, offset);
         if (command.EndsWith("\\"u8))
             report.Warning("PF0405", offset + command.Length - 1, "A backslash does not continue the line, except for shoreman. Write the command on one line");
         if (IsBlockScalar(command))
             report.Warning("PF0504", offset, "A Procfile is no YAML: the command here is the character itself. Write the command on this line");
+    }
+
+    /// <summary>Where lines are joined there is a line feed in the command.</summary>
+    private static void CheckContinuations(PortableReport report, ReadOnlySpan<byte> command, int offset)
+    {
+        for (var position = 0; command[position..].IndexOf((byte)'\n') is >= 0 and var found; position++)
+        {
+            position += found;
+            report.Warning("PF0405", offset + command[..position].LastIndexOf((byte)'\\'), "This backslash continues the command in the next line, which of the tools only shoreman sees. Write the command on one line");
+        }
     }
 
     private static void CheckEmpty(PortableReport report, int offset)

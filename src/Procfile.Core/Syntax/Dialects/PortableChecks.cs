@@ -25,6 +25,7 @@ internal static class PortableChecks
                 case ProcfileLineKind.Entry:
                     LayoutChecks.Run(report, line, reader);
                     names.Run(reader.Name, reader);
+                    ContinuedCommand.TryContinue(source.Bytes, ref reader, options, out _);
                     CommandChecks.Run(report, reader);
                     count += reader.CommandSpan.Length > 0 || options.EmptyCommands == EmptyCommands.Keep ? 1 : 0;
                     followsEntry = true;

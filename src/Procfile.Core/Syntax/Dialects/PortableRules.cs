@@ -19,7 +19,7 @@ internal sealed class PortableRules : DialectRules
         var reader = new ProcfileReader(source.Bytes);
         while (reader.ReadLine())
         {
-            if (reader.Parts.Kind == ProcfileLineKind.Entry && TryMakeEntry(source, in reader, options, out var entry))
+            if (reader.Parts.Kind == ProcfileLineKind.Entry && TryMakeEntry(source, ref reader, options, out var entry))
                 Place(entries, ref count, names, entry, options.Duplicates);
         }
 
@@ -38,15 +38,19 @@ internal sealed class PortableRules : DialectRules
         return count;
     }
 
-    private static bool TryMakeEntry(SourceText source, in ProcfileReader reader, ProcfileReadOptions options, out ProcfileEntry entry)
+    private static bool TryMakeEntry(SourceText source, ref ProcfileReader reader, ProcfileReadOptions options, out ProcfileEntry entry)
     {
+        var line = reader.Line;
+        var text = ContinuedCommand.TryContinue(source.Bytes, ref reader, options, out var continued) ? continued.Text : null;
         var command = reader.CommandSpan;
-        if (options.InlineComments != InlineComments.Keep)
+        if (text is null && options.InlineComments != InlineComments.Keep)
             command = new TextSpan(command.Start, InlineComment.EndOfCommand(reader.Command, options.InlineComments));
+        if (text is not null && options.InlineComments != InlineComments.Keep)
+            text = InlineComment.TextOfCommand(text, options.InlineComments);
         entry = null!;
-        if (command.Length == 0 && options.EmptyCommands != EmptyCommands.Keep)
+        if ((text is "" || command.Length == 0) && options.EmptyCommands != EmptyCommands.Keep)
             return false;
-        entry = new ProcfileEntry(source, reader.Line, reader.NameSpan, command);
+        entry = new ProcfileEntry(source, line, reader.NameSpan, command, command: text);
         return true;
     }
 
