@@ -47,7 +47,8 @@ public sealed partial class ProcfileDocument
     public ProcfileDocument Remove(string name, ProcfileReadOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(name);
-        return Apply([.. Definitions(name, options).Select(entry => new Edit(entry, LinesOf(entry), ""))]);
+        var others = ReadingBy(options).Entries.Where(entry => entry.Name != name).ToList();
+        return Apply([.. Definitions(name, options).Select(entry => new Edit(entry, RemovalOf(entry, others), ""))]);
     }
 
     /// <summary>Gives a process type another name.</summary>
@@ -93,6 +94,22 @@ public sealed partial class ProcfileDocument
             ? Read(Dialect, (options ?? ProcfileReadOptions.Default) with { Duplicates = DuplicatePolicy.All, EmptyCommands = EmptyCommands.Keep })
             : Reading;
         return reading.Entries.Where(entry => entry.Name == name);
+    }
+
+    /// <summary>
+    /// The lines of an entry. honcho and Heroku's slug compiler end lines also where others do not, so that there may be other
+    /// entries in the same physical line; these stay.
+    /// </summary>
+    private static TextSpan RemovalOf(ProcfileEntry entry, List<ProcfileEntry> others)
+    {
+        var lines = LinesOf(entry);
+        var neighbours = others.Where(one => one.NameSpan.Start >= lines.Start && one.NameSpan.Start < lines.End).ToList();
+        if (neighbours.Count == 0)
+            return lines;
+        var end = Math.Max(entry.CommandSpan.End, entry.NameSpan.End);
+        return neighbours.Find(one => one.NameSpan.Start >= end) is { } next
+            ? TextSpan.FromBounds(entry.NameSpan.Start, next.NameSpan.Start)
+            : TextSpan.FromBounds(neighbours.Max(one => one.CommandSpan.End), end);
     }
 
     private static TextSpan LinesOf(ProcfileEntry entry)

@@ -17,7 +17,7 @@ internal static class EnvCommand
         {
             ProcessVariables variables = parsed.GetValue(onlyFiles) ? input.Variables.Only(VariableLayer.EnvironmentFile) : input.Variables;
             if (parsed.GetValue(SharedOptions.Json))
-                return JsonOutput.Print(new EnvJson(variables, JsonOutput.Of(input.Diagnostics)));
+                return JsonOutput.Print(new EnvJson(variables, input.DiagnosticsForJson));
             input.PrintProblems();
             foreach ((string name, string value) in variables.OrderBy(variable => variable.Key, StringComparer.Ordinal))
                 Console.Out.WriteLine($"{name}={ShellQuoting.Quote(value)}");

@@ -15,7 +15,11 @@ internal sealed class EnvironmentInput
 
     internal ProcessVariables Variables { get; private set; }
 
-    internal IEnumerable<Diagnostic> Diagnostics => _files.SelectMany(file => file.Document!.Diagnostics);
+    /// <summary>The files that were read, in order.</summary>
+    internal IReadOnlyList<LoadedEnvironmentFile> Files => _files;
+
+    /// <summary>What there is to know about the files, as other programs get it.</summary>
+    internal IReadOnlyList<DiagnosticJson> DiagnosticsForJson => [.. _files.SelectMany(file => JsonOutput.Of(file.Document!.Diagnostics, file.Path))];
 
     /// <summary>Runs a command on the variables that go with a directory.</summary>
     internal static int Use(ParseResult parsed, string root, Func<EnvironmentInput, int> command)
@@ -24,7 +28,7 @@ internal sealed class EnvironmentInput
             return wrong;
         var input = new EnvironmentInput(ProcessVariables.OfThisProcess(PrecedenceOf(dialect)));
         var loader = new EnvironmentFileLoader(new FileSystem(), DotEnvDialect.For(dialect));
-        foreach (LoadedEnvironmentFile file in Files(parsed, root, loader))
+        foreach (LoadedEnvironmentFile file in Load(parsed, root, loader))
         {
             if (file.Failure is { } failure)
                 return Complaints.Fault(failure.Message);
@@ -46,7 +50,7 @@ internal sealed class EnvironmentInput
     private static VariablePrecedence PrecedenceOf(ProcfileDialect dialect) =>
         dialect == ProcfileDialect.Goreman || dialect == ProcfileDialect.Hivemind ? VariablePrecedence.ProcessEnvironment : VariablePrecedence.File;
 
-    private static IEnumerable<LoadedEnvironmentFile> Files(ParseResult parsed, string root, EnvironmentFileLoader loader)
+    private static IEnumerable<LoadedEnvironmentFile> Load(ParseResult parsed, string root, EnvironmentFileLoader loader)
     {
         string[] given = parsed.GetResult(SharedOptions.EnvironmentFiles) is null ? [] : parsed.GetValue(SharedOptions.EnvironmentFiles) ?? [];
         if (given.Length > 0)

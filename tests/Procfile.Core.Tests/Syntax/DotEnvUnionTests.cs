@@ -60,6 +60,37 @@ public sealed class DotEnvUnionTests
         Assert.Equal([id], DotEnvDocument.Parse(text).Diagnostics.Select(one => one.Id));
 
     [Theory]
+    [InlineData("A = b", "PF0801", 2, 3)]
+    [InlineData(" export A=b", "PF0802", 2, 2)]
+    [InlineData("A=b # c", "PF0803", 2, 5)]
+    [InlineData("A=", "PF0804", 2, 3)]
+    [InlineData("A=a b", "PF0805", 2, 3)]
+    [InlineData("A: b", "PF0806", 2, 2)]
+    [InlineData("  prose", "PF0807", 2, 3)]
+    [InlineData("A=1\nA=2", "PF0808", 3, 1)]
+    [InlineData("A='b", "PF0809", 2, 3)]
+    [InlineData("A.B=1", "PF0810", 2, 1)]
+    [InlineData("A=\"\\t\"", "PF0811", 2, 4)]
+    [InlineData("\tA=b", "PF0812", 2, 2)]
+    [InlineData("A=é$B", "PF0813", 2, 4)]
+    [InlineData("A='a'b", "PF0814", 2, 6)]
+    [InlineData("A='a\nb'", "PF0815", 2, 3)]
+    [InlineData("A=b\0", "PF0103", 2, 4)]
+    public void A_place_where_tools_disagree_is_reported_with_its_line_and_column(string text, string id, int line, int column)
+    {
+        var diagnostic = Assert.Single(DotEnvDocument.Parse("# x\n" + text).Diagnostics, one => one.Id == id);
+        Assert.Equal((line, column), (diagnostic.Line, diagnostic.Column));
+    }
+
+    [Fact]
+    public void No_message_shows_what_may_be_a_secret()
+    {
+        const string Text = "hush\nA hush\nA=hush hush\nB='hush'hush\nC=\"hush\n-hush=1 hush\n";
+        foreach (var dialect in DotEnvDialect.All)
+            Assert.All(DotEnvDocument.Parse(Text, dialect).Diagnostics, one => Assert.DoesNotContain(" hush", one.Message.Replace('\'', ' '), StringComparison.Ordinal));
+    }
+
+    [Theory]
     [InlineData("A=1\nB=$A-${A}\n", "1-1")]
     [InlineData("A=1\nB=\"$A\\$A\"", "1$A")]
     [InlineData("B='$A'", "$A")]

@@ -6,6 +6,8 @@ namespace Procfile.Core.Syntax.Dialects;
 /// <summary>Goes over a document once and reports wherever a tool would lose a line or read it differently.</summary>
 internal static class PortableChecks
 {
+    private const int LongestLine = 64 * 1024;
+
     internal static ImmutableArray<Diagnostic> Run(SourceText source, ProcfileReadOptions options)
     {
         var report = new PortableReport(source, options);
@@ -17,6 +19,8 @@ internal static class PortableChecks
         while (reader.ReadLine())
         {
             var line = source.Bytes.AsSpan(reader.LineStart, LengthOfLine(source, reader.LineStart));
+            if (line.Length >= LongestLine)
+                report.Warning("PF0108", reader.LineStart, "forego, paketo and procfile-util refuse a file with a line of 64 KiB or more. Move the command to a script");
             switch (reader.Parts.Kind)
             {
                 case ProcfileLineKind.Comment:

@@ -60,12 +60,12 @@ internal sealed class ShoremanGrammar : EnvGrammar
         if (isAppended)
             name = name[..^1];
         if (!EnvNames.IsIdentifier(name))
-            reading.Refuse("PF0810", start, $"exits here because '{word}' is no assignment to the shell. Write NAME=value without blanks, the value without blanks too");
+            reading.Refuse("PF0810", start, "exits here because what it makes of this line is no assignment to the shell. Write NAME=value without blanks, the value without blanks too");
         else if (equals >= 0 && ReadOnlyNames.Contains(name))
             reading.Refuse("PF0810", start, $"exits here because '{name}' cannot be assigned in bash. Choose another name");
         else if (equals >= 0)
             reading.Set(name, (isAppended ? reading.Find(name) ?? reading.FindOuter(name) : "") + word[(equals + 1)..], start);
         else
-            reading.Warn("PF0805", start, $"shoreman cuts the value before '{word}'. Avoid blanks in values");
+            reading.Warn("PF0805", start, "shoreman cuts the value at a blank. Avoid blanks in values");
     }
 }

@@ -33,7 +33,7 @@ internal sealed class UnionScanner(EnvReading reading)
         var separator = SkipBlanks(nameEnd, end);
         if (nameEnd == nameStart || separator == end || !IsSeparator(separator, end))
         {
-            ReportBadLine(start, end, nameStart);
+            ReportBadLine(start, nameStart);
             _position = NextLine(end);
             return;
         }
@@ -75,12 +75,12 @@ internal sealed class UnionScanner(EnvReading reading)
             reading.Warn("PF0808", nameStart, $"'{name}' is assigned before; the last value counts. Remove one of the lines");
     }
 
-    private void ReportBadLine(int start, int end, int nameStart)
+    private void ReportBadLine(int start, int nameStart)
     {
         if (nameStart > start)
             reading.Warn("PF0807", start, "Nothing is assigned here, so the line is ignored; overmind, goreman and hivemind drop the whole file. Write NAME=value or remove it");
         else
-            reading.Warn("PF0807", start, $"'{_text[start..end].TrimEnd()}' is no assignment and is ignored; overmind, goreman and hivemind drop the whole file. Write NAME=value or begin the line with '#'");
+            reading.Warn("PF0807", start, "This line is no assignment and is ignored; overmind, goreman and hivemind drop the whole file. Write NAME=value or begin the line with '#'");
     }
 
     private int SkipBlanks(int position, int end)
