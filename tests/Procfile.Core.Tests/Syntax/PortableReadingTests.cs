@@ -71,6 +71,8 @@ public sealed class PortableReadingTests
     [InlineData("web: a // b", "PF0403", DiagnosticSeverity.Info, 1, 8)]
     [InlineData("web: # todo", "PF0404", DiagnosticSeverity.Warning, 1, 6)]
     [InlineData("web: a \\", "PF0405", DiagnosticSeverity.Warning, 1, 8)]
+    [InlineData("web: \u00A0a\u00A0", "PF0407", DiagnosticSeverity.Warning, 1, 6)]
+    [InlineData("web: a\u3000", "PF0407", DiagnosticSeverity.Warning, 1, 7)]
     [InlineData("web: |", "PF0504", DiagnosticSeverity.Warning, 1, 6)]
     [InlineData("web: a\nweb: b", "PF0601", DiagnosticSeverity.Error, 2, 1)]
     [InlineData("a-b: a\na_b: b", "PF0602", DiagnosticSeverity.Warning, 2, 1)]

@@ -13,11 +13,22 @@ internal static class CommandChecks
             report.Warning("PF0404", offset, "There is a comment in place of a command; procfile-util refuses the file. Write a command or begin the line with '#'");
         else
             CheckComments(report, command, offset);
+        CheckEdges(report, command, offset);
         CheckContinuations(report, command, offset);
         if (command.EndsWith("\\"u8))
             report.Warning("PF0405", offset + command.Length - 1, "A backslash does not continue the line, except for shoreman. Write the command on one line");
         if (IsBlockScalar(command))
             report.Warning("PF0504", offset, "A Procfile is no YAML: the command here is the character itself. Write the command on this line");
+    }
+
+    /// <summary>No-break spaces and their like, which some languages take for blanks.</summary>
+    private static void CheckEdges(PortableReport report, ReadOnlySpan<byte> command, int offset)
+    {
+        const string Message = "This is a blank to node-foreman, goreman, mprocs and procfile-util, which take it away here, and text to others. Remove it";
+        if (Blanks.Unicode.LengthAt(command, 0) > 0)
+            report.Warning("PF0407", offset, Message);
+        else if (Blanks.Unicode.LengthBefore(command, command.Length) is > 0 and var length)
+            report.Warning("PF0407", offset + command.Length - length, Message);
     }
 
     /// <summary>Where lines are joined there is a line feed in the command.</summary>
