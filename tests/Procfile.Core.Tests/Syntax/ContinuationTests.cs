@@ -12,6 +12,7 @@ public sealed class ContinuationTests
     [InlineData("web: a \\\n  b\njob: c\n", "1 web=a   b;3 job=c")]
     [InlineData("web: a\\\r\nb\\\r\nc\r\njob: d", "1 web=abc;4 job=d")]
     [InlineData("web: \\\nbin/server\n", "1 web=bin/server")]
+    [InlineData("web: \\\n\t bin/server \n", "1 web=bin/server")]
     [InlineData("web: a \\\n\njob: b\n", "1 web=a;3 job=b")]
     [InlineData("web: a \\\njob: b # c\n", "1 web=a job: b # c")]
     [InlineData("web: a \\\n# c\n", "1 web=a # c")]
@@ -46,6 +47,14 @@ public sealed class ContinuationTests
         var reading = ProcfileDocument.Parse("web: a \\\n b\\\n  c // d\n").Read(ProcfileDialect.Portable, Joining);
         Assert.Equal(["1:8 PF0405", "2:3 PF0405", "3:5 PF0403"], reading.Diagnostics.Select(one => $"{one.Line}:{one.Column} {one.Id}"));
         Assert.All(reading.Diagnostics.Take(2), one => Assert.Contains("shoreman", one.Message, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void A_command_of_empty_lines_is_no_command()
+    {
+        var reading = ProcfileDocument.Parse("web: \\\n  \\\n\n").Read(ProcfileDialect.Portable, Joining);
+        Assert.Empty(reading.Entries);
+        Assert.Equal(["1:1 PF0701", "1:4 PF0406", "1:6 PF0405", "2:3 PF0405"], reading.Diagnostics.Select(one => $"{one.Line}:{one.Column} {one.Id}"));
     }
 
     [Fact]

@@ -4,7 +4,7 @@ using System.Text;
 namespace Procfile.Core.Syntax.Dialects;
 
 /// <summary>A command that goes on over lines which end in a backslash.</summary>
-/// <param name="Text">The command, without backslashes and line breaks where lines meet.</param>
+/// <param name="Text">The command, without backslashes and line breaks where lines meet and without blanks at either end.</param>
 /// <param name="End">Where its last line ends, blanks at the end left out.</param>
 /// <param name="NextLine">Where the line behind it begins.</param>
 /// <param name="LineCount">How many lines continue the first.</param>
@@ -36,9 +36,8 @@ internal readonly record struct ContinuedCommand(string Text, int End, int NextL
             if (next == utf8.Length || !EndsInBackslash(content))
             {
                 text.Write(line);
-                var whole = text.WrittenSpan;
                 command = new ContinuedCommand(
-                    Encoding.UTF8.GetString(whole[..Blanks.Ascii.Trim(whole, 0, whole.Length).End]),
+                    Encoding.UTF8.GetString(text.WrittenSpan).Trim([' ', '\t', '\v', '\f', '\r']),
                     Blanks.Ascii.Trim(utf8, start, start + line.Length).End,
                     next,
                     count);

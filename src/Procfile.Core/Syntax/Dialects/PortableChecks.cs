@@ -20,7 +20,7 @@ internal static class PortableChecks
         {
             var line = source.Bytes.AsSpan(reader.LineStart, LengthOfLine(source, reader.LineStart));
             if (line.Length >= LongestLine)
-                report.Warning("PF0108", reader.LineStart, "forego, paketo and procfile-util refuse a file with a line of 64 KiB or more. Move the command to a script");
+                report.Info("PF0108", reader.LineStart, "forego, paketo and procfile-util refuse a file with a line of 64 KiB or more. Move the command to a script");
             switch (reader.Parts.Kind)
             {
                 case ProcfileLineKind.Comment:
@@ -29,9 +29,11 @@ internal static class PortableChecks
                 case ProcfileLineKind.Entry:
                     LayoutChecks.Run(report, line, reader);
                     names.Run(reader.Name, reader);
-                    ContinuedCommand.TryContinue(source.Bytes, ref reader, options, out _);
-                    CommandChecks.Run(report, reader);
-                    count += reader.CommandSpan.Length > 0 || options.EmptyCommands == EmptyCommands.Keep ? 1 : 0;
+                    var isEmpty = ContinuedCommand.TryContinue(source.Bytes, ref reader, options, out var continued)
+                        ? continued.Text.Length == 0
+                        : reader.CommandSpan.Length == 0;
+                    CommandChecks.Run(report, reader, isEmpty);
+                    count += !isEmpty || options.EmptyCommands == EmptyCommands.Keep ? 1 : 0;
                     followsEntry = true;
                     break;
                 case ProcfileLineKind.Unrecognised:

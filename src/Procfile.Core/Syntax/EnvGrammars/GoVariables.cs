@@ -60,20 +60,6 @@ internal static class GoVariables
         return result.ToString();
     }
 
-    /// <summary><c>\\([^$])</c> loses its backslash.</summary>
-    internal static string WithoutBackslashes(string value)
-    {
-        var result = new StringBuilder(value.Length);
-        for (var index = 0; index < value.Length; index++)
-        {
-            if (value[index] == '\\' && index + 1 < value.Length && value[index + 1] != '$')
-                index++;
-            result.Append(value[index]);
-        }
-
-        return result.ToString();
-    }
-
     private static string ReadReference(string value, bool skipsParenthesis, ref int position)
     {
         if (skipsParenthesis)

@@ -95,9 +95,9 @@ internal sealed class GotenvGrammar : EnvGrammar
     }
 
     /// <summary>A <c>\n</c> is replaced also when its backslash is itself escaped.</summary>
-    private static string Unescape(string value) => GoVariables.WithoutBackslashes(value
-        .Replace("\\n", "\n", StringComparison.Ordinal)
-        .Replace("\\r", "\r", StringComparison.Ordinal));
+    private static string Unescape(string value) => Backslashes.TakeAway(
+        value.Replace("\\n", "\n", StringComparison.Ordinal).Replace("\\r", "\r", StringComparison.Ordinal),
+        except: '$');
 
     private static string ValueOf(EnvReading reading, string value)
     {
