@@ -7,10 +7,13 @@ namespace Procfile.Core.Syntax.EnvGrammars;
 /// <summary>A <c>.env</c> file being read: its text, the variables so far, and what was noticed.</summary>
 internal sealed class EnvReading
 {
+    private const long MostInserted = 16 * 1024 * 1024;
+
     private readonly Dictionary<string, string> _values = new(StringComparer.Ordinal);
     private readonly List<DotEnvVariable> _variables = [];
     private readonly List<Diagnostic> _diagnostics = [];
     private readonly DotEnvDialect _dialect;
+    private long _inserted;
     private int[]? _lineStarts;
 
     internal EnvReading(SourceText source, DotEnvDialect dialect, DotEnvOptions options)
@@ -48,9 +51,9 @@ internal sealed class EnvReading
     }
 
     /// <summary>A variable the file has set so far.</summary>
-    internal string? Find(string name) => _values.GetValueOrDefault(name);
+    internal string? Find(string name) => Within(_values.GetValueOrDefault(name));
 
-    internal string? FindOuter(string name) => Options.OuterVariables?.GetValueOrDefault(name);
+    internal string? FindOuter(string name) => Within(Options.OuterVariables?.GetValueOrDefault(name));
 
     internal void Warn(string id, int offset, string message, DiagnosticSeverity severity = DiagnosticSeverity.Warning)
     {
@@ -82,6 +85,18 @@ internal sealed class EnvReading
     {
         _lineStarts ??= FindLineStarts(Text);
         return _lineStarts[Math.Clamp(line - 1, 0, _lineStarts.Length - 1)];
+    }
+
+    /// <summary>A few lines of <c>A=$A$A</c> would fill any memory, so references stop being replaced at a size no process can be given.</summary>
+    private string? Within(string? value)
+    {
+        var isFirst = _inserted <= MostInserted;
+        _inserted += value?.Length ?? 0;
+        if (value is null || _inserted <= MostInserted)
+            return value;
+        if (isFirst)
+            Warn("PF0817", 0, "The values that references stand for come to more than 16 MiB, so further ones are empty. Shorten the values", DiagnosticSeverity.Error);
+        return "";
     }
 
     private (int Line, int Column) Locate(int offset)
