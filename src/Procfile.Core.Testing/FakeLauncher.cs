@@ -34,7 +34,7 @@ public sealed class FakeLauncher : IProcessLauncher
             return LaunchResult.Failed(failure);
         var process = new FakeProcess(this, Interlocked.Increment(ref _lastId), spec, observer);
         _started.Enqueue(process);
-        observer.OnStarted(process);
+        process.Announce();
         Launched?.Invoke(process);
         return LaunchResult.Started(process);
     }

@@ -40,8 +40,12 @@ public sealed class FakeProcess : IProcessHandle
     /// <param name="bytes">The bytes.</param>
     public void Write(ReadOnlySpan<byte> bytes)
     {
-        if (_observer.OnOutput(bytes))
-            _observer.OnOutputQuiet();
+        byte[] copy = bytes.ToArray();
+        Call(() =>
+        {
+            if (_observer.OnOutput(copy))
+                _observer.OnOutputQuiet();
+        });
     }
 
     /// <summary>Ends the process; only the first call does.</summary>
@@ -50,13 +54,15 @@ public sealed class FakeProcess : IProcessHandle
     {
         if (Interlocked.Exchange(ref _ended, 1) != 0)
             return;
-        _observer.OnExited(exit);
+        Call(() => _observer.OnExited(exit));
         _exited.TrySetResult(exit);
     }
 
     /// <inheritdoc/>
     public bool Signal(ProcessSignal signal, bool wholeGroup)
     {
+        if (IsDisposed)
+            return false;
         _signals.Enqueue(signal);
         bool ends = signal == ProcessSignal.Term || signal == ProcessSignal.Kill || signal == ProcessSignal.Interrupt
             || signal == ProcessSignal.Quit || signal == ProcessSignal.Hup;
@@ -75,8 +81,23 @@ public sealed class FakeProcess : IProcessHandle
     }
 
     /// <inheritdoc/>
-    public void Sweep() => _observer.OnSwept(Leftovers);
+    public void Sweep() => Call(() => _observer.OnSwept(Leftovers));
 
     /// <inheritdoc/>
     public void Dispose() => IsDisposed = true;
+
+    internal void Announce() => Call(() => _observer.OnStarted(this));
+
+    private static void Call(Action call)
+    {
+        try
+        {
+            call();
+        }
+#pragma warning disable CA1031 // As with every launcher, an observer's exception loses that call only.
+        catch (Exception)
+#pragma warning restore CA1031
+        {
+        }
+    }
 }

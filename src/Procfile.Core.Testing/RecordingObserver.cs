@@ -37,6 +37,9 @@ public sealed class RecordingObserver : IProcessObserver
     /// <summary>Whether <see cref="OnOutput"/> says that it holds a line back.</summary>
     public bool HoldsBack { get; set; }
 
+    /// <summary>Called when the process is announced.</summary>
+    public Action<IProcessHandle>? Started { get; set; }
+
     /// <summary>Called with each piece of output, on the launcher's thread.</summary>
     public Action<string>? Written { get; set; }
 
@@ -52,7 +55,11 @@ public sealed class RecordingObserver : IProcessObserver
     }
 
     /// <inheritdoc/>
-    public void OnStarted(IProcessHandle process) => Process = process;
+    public void OnStarted(IProcessHandle process)
+    {
+        Process = process;
+        Started?.Invoke(process);
+    }
 
     /// <inheritdoc/>
     public bool OnOutput(ReadOnlySpan<byte> bytes)

@@ -1,3 +1,4 @@
 using Procfile.Tool;
+using Procfile.Tool.Running;
 
-return CommandLine.Run(args);
+return InitProcess.IsNeeded ? InitProcess.Run(args) : CommandLine.Run(args);

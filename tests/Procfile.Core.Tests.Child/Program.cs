@@ -4,6 +4,9 @@ using Procfile.Core.Tests.Child;
 return args switch
 {
     ["supervise", string directory, string count] => await Supervise.RunAsync(directory, count),
+    ["host", string count, .. string[] scripts] => Host.Run(int.Parse(count, System.Globalization.CultureInfo.InvariantCulture), scripts),
+    ["start-for-ever", string script] => Host.RunForEver(script),
+    ["let-go", string policy, string script] => Host.LetGo(policy, script),
     ["numbered-lines", string count] => Lines.WriteNumbered(long.Parse(count, System.Globalization.CultureInfo.InvariantCulture)),
     ["byte-by-byte", string text] => Lines.WriteByteByByte(text),
     ["one-line", string length] => Lines.WriteOne(long.Parse(length, System.Globalization.CultureInfo.InvariantCulture)),

@@ -27,4 +27,16 @@ public enum LauncherAbility
 
     /// <summary>Passes on <see cref="Procfile.Core.Launching.ProcessSpec.InheritedHandles"/>.</summary>
     PassesHandles = 64,
+
+    /// <summary>Starts real programs; a fake that only plays them lacks it.</summary>
+    RunsPrograms = 128,
+
+    /// <summary>Gives a process a terminal (<see cref="Procfile.Core.Launching.ProcessStreams.Terminal"/>).</summary>
+    GivesTerminals = 256,
+
+    /// <summary>Sets a process's niceness, umask and limit of open files.</summary>
+    SetsAttributes = 512,
+
+    /// <summary>Runs a process as another user, when the host is root's.</summary>
+    ChangesUser = 1024,
 }

@@ -135,15 +135,6 @@ public static partial class LauncherConformance
         LauncherRun.Equal("text\n", other.Observer.OutputAtExit, "output");
     }
 
-    private static async Task DisposedTwice(IProcessLauncher launcher)
-    {
-        using var run = LauncherRun.Shell(launcher, "exit 0");
-        await run.EndAsync().ConfigureAwait(false);
-        run.Process.Dispose();
-        run.Process.Dispose();
-        LauncherRun.True(!run.Process.Signal(ProcessSignal.Term, wholeGroup: true), "a signal reaches nobody");
-    }
-
     private static async Task NobodyLeftAsync(LauncherRun run)
     {
         var clock = System.Diagnostics.Stopwatch.StartNew();

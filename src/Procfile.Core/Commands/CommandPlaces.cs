@@ -11,7 +11,6 @@ public static class CommandPlaces
     /// <returns>The same diagnostic at its place.</returns>
     public static Diagnostic InCommand(ProcfileEntry entry, Diagnostic diagnostic)
     {
-        ArgumentNullException.ThrowIfNull(entry);
         ArgumentNullException.ThrowIfNull(diagnostic);
         var (line, column) = entry.Source.Locate(entry.CommandSpan.Start);
         return diagnostic with { Line = line, Column = column + diagnostic.Column - 1 };
@@ -23,7 +22,6 @@ public static class CommandPlaces
     /// <returns>The same diagnostic at its place.</returns>
     public static Diagnostic AtName(ProcfileEntry entry, Diagnostic diagnostic)
     {
-        ArgumentNullException.ThrowIfNull(entry);
         ArgumentNullException.ThrowIfNull(diagnostic);
         var (line, column) = entry.Source.Locate(entry.NameSpan.Start);
         return diagnostic with { Line = line, Column = column };

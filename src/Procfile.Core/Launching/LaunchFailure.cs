@@ -12,6 +12,9 @@ public enum LaunchFailureKind
     /// <summary>The directory to run in does not exist or may not be entered.</summary>
     DirectoryUnavailable,
 
+    /// <summary>The host may not give the process what the specification asks for: another user, a higher priority.</summary>
+    NotPermitted,
+
     /// <summary>The operating system has no room for another process or descriptor: worth another try later.</summary>
     ResourcesExhausted,
 

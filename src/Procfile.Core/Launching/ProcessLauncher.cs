@@ -10,7 +10,8 @@ public static class ProcessLauncher
     /// Makes the best launcher for this host: the native one on Linux, the portable one elsewhere, as process 1, and on kernels
     /// without pidfds.
     /// </summary>
+    /// <param name="options">How the launcher works; default when null.</param>
     /// <returns>A launcher to dispose when no process of it runs any more.</returns>
-    public static IProcessLauncher Create() =>
-        NativeProcessLauncher.IsSupported ? new NativeProcessLauncher() : new PortableProcessLauncher();
+    public static IProcessLauncher Create(LauncherOptions? options = null) =>
+        NativeProcessLauncher.IsSupported ? new NativeProcessLauncher(options) : new PortableProcessLauncher();
 }

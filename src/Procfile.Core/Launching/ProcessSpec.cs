@@ -11,6 +11,12 @@ public enum ProcessStreams
 
     /// <summary>All three are the host's own; the process stays in the host's session, so that it can use the terminal.</summary>
     Inherited,
+
+    /// <summary>
+    /// All three are a terminal of the process's own, whose output goes to the observer: programs keep their colours and write
+    /// line by line. Nobody types. When the process is let go, the terminal hangs up (HUP).
+    /// </summary>
+    Terminal,
 }
 
 /// <summary>One process ready to launch. Nothing in it is expanded any more: what stands here is what runs.</summary>
@@ -35,6 +41,33 @@ public sealed record ProcessSpec
     /// <summary>Where the process reads and writes.</summary>
     /// <value>Default: <see cref="ProcessStreams.Piped"/>.</value>
     public ProcessStreams Streams { get; init; }
+
+    /// <summary>How large the terminal is, with <see cref="ProcessStreams.Terminal"/>.</summary>
+    /// <value>Default: 80 columns, 24 rows.</value>
+    public TerminalSize TerminalSize { get; init; } = new(80, 24);
+
+    /// <summary>How many files the process may have open, the soft limit: it may raise it itself to the hard one.</summary>
+    /// <value>
+    /// Default: <see langword="null"/>, what the host was started with. The .NET runtime raises its own limit, and a program that
+    /// closes every possible descriptor, or uses <c>select</c>, must not inherit that.
+    /// </value>
+    /// <remarks>It is set from outside right after the program has begun to load.</remarks>
+    public int? OpenFiles { get; init; }
+
+    /// <summary>How willing the process is to let others run first, from -20 to 19. Less than the host's needs a privilege.</summary>
+    /// <value>Default: <see langword="null"/>, the host's.</value>
+    public int? Niceness { get; init; }
+
+    /// <summary>The permissions that files created by the process do not get.</summary>
+    /// <value>Default: <see langword="null"/>, the host's.</value>
+    public UnixFileMode? Umask { get; init; }
+
+    /// <summary>
+    /// Who the process runs as: <c>user</c>, with all groups of that user, or <c>user:group</c>. Only root may choose another, and the
+    /// program <c>setpriv</c> is needed.
+    /// </summary>
+    /// <value>Default: <see langword="null"/>, the host's user.</value>
+    public string? User { get; init; }
 
     /// <summary>
     /// Descriptors that the process keeps open, from 3 on; they stay the caller's to dispose. The lock of a unique integer

@@ -3,6 +3,7 @@ using System.Globalization;
 using Procfile.Core.Commands;
 using Procfile.Core.Environments;
 using Procfile.Core.Launching;
+using Procfile.Core.Launching.Native;
 
 namespace Procfile.Core.Supervision;
 
@@ -17,6 +18,8 @@ public sealed class ProcessPlan
 
     /// <summary>The variable with the process's name, as foreman's.</summary>
     public const string NameVariable = "PS";
+
+    private const string TerminalVariable = "TERM", DefaultTerminal = "xterm-256color";
 
     private readonly SupervisorOptions _options;
     private readonly CommandExpander _expander;
@@ -77,12 +80,19 @@ public sealed class ProcessPlan
         // Assignments before the command are over all others, also over the ones just read.
         Add(command.Assignments, injected);
 
+        ProcessTypeOptions? own = OptionsOf(type);
         ProcessSpec? spec = command.HasErrors || command.Arguments.IsEmpty ? null : new ProcessSpec
         {
             Name = name,
             Arguments = command.Arguments,
             Environment = environment,
-            Directory = DirectoryOf(type),
+            Directory = own?.Directory ?? _options.Directory,
+            Streams = own?.Terminal is null ? ProcessStreams.Piped : ProcessStreams.Terminal,
+            TerminalSize = own?.Terminal ?? default,
+            User = own?.User,
+            Niceness = own?.Niceness,
+            Umask = own?.Umask,
+            OpenFiles = own?.OpenFiles,
             Port = port,
             UniqueInt = uniqueInt,
         };
@@ -133,8 +143,7 @@ public sealed class ProcessPlan
             to[name] = value;
     }
 
-    private string? DirectoryOf(ProcessType type) =>
-        (_options.Types.TryGetValue(type.Name, out ProcessTypeOptions? own) ? own.Directory : null) ?? _options.Directory;
+    private ProcessTypeOptions? OptionsOf(ProcessType type) => _options.Types.TryGetValue(type.Name, out ProcessTypeOptions? own) ? own : null;
 
     /// <summary>What all processes have in common. The host's own place in another formation is not theirs.</summary>
     private Dictionary<string, string> CommonVariables(IReadOnlyDictionary<string, string> variables)
@@ -148,9 +157,13 @@ public sealed class ProcessPlan
 
     private Dictionary<string, string> VariablesOf(ProcessType type, Dictionary<string, string> common)
     {
-        if (!_options.Types.TryGetValue(type.Name, out ProcessTypeOptions? own) || own.Environment.Count == 0)
+        if (OptionsOf(type) is not { } own || (own.Environment.Count == 0 && own.Terminal is null && own.User is null))
             return common;
         var variables = new Dictionary<string, string>(common, StringComparer.Ordinal);
+        if (own.Terminal is not null)
+            variables.TryAdd(TerminalVariable, DefaultTerminal);
+        if (own.User is not null && UserAccount.Find(own.User) is { } account)
+            Add([new("HOME", account.Home), new("USER", account.Name), new("LOGNAME", account.Name)], variables);
         Add(own.Environment, variables);
         return variables;
     }

@@ -52,7 +52,11 @@ public sealed class ProcessSupervisor : IAsyncDisposable
         // What bad options can spoil comes before the launcher, whose threads would stay.
         var specs = new SpecFactory(new ProcessPlan(all, options), options.UniqueInts ?? new UniqueIntRegistry());
         IReadOnlyList<ManagedType> managed = ManagedTypes.From(all, options);
-        IProcessLauncher launcher = options.Launcher ?? ProcessLauncher.Create();
+        IProcessLauncher launcher = options.Launcher ?? ProcessLauncher.Create(new LauncherOptions
+        {
+            OrphanPolicy = options.OrphanPolicy,
+            LoggerFactory = options.LoggerFactory,
+        });
         var desk = new LaunchDesk(request => specs.Prepare(request.Type, request.Index, request.Lease), launcher, _thread.Mailbox, _sink);
         _engine = new SupervisorEngine(new EngineSettings(
             managed, desk, _events, options.TimeProvider, options.Random ?? SharedRandom, options.OnExit,

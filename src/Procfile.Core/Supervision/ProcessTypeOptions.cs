@@ -1,3 +1,5 @@
+using Procfile.Core.Launching;
+
 namespace Procfile.Core.Supervision;
 
 /// <summary>How the processes of one type are run.</summary>
@@ -21,4 +23,30 @@ public sealed class ProcessTypeOptions
     /// <summary>Variables for this type; they win over those of the process environment and of <c>.env</c> files.</summary>
     /// <value>Default: none.</value>
     public IDictionary<string, string> Environment { get; } = new Dictionary<string, string>();
+
+    /// <summary>
+    /// Gives each process a terminal for its standard streams, so that it keeps its colours and writes line by line. Without a
+    /// <c>TERM</c> in its environment it gets <c>xterm-256color</c>.
+    /// </summary>
+    /// <value>Default: <see langword="null"/>, a pipe.</value>
+    public TerminalSize? Terminal { get; set; }
+
+    /// <summary>
+    /// Who each process runs as: <c>user</c>, with all groups of that user, or <c>user:group</c>. <c>HOME</c>, <c>USER</c> and
+    /// <c>LOGNAME</c> are that user's, unless <see cref="Environment"/> says otherwise.
+    /// </summary>
+    /// <value>Default: <see langword="null"/>, the host's user.</value>
+    public string? User { get; set; }
+
+    /// <summary>See <see cref="ProcessSpec.Niceness"/>.</summary>
+    /// <value>Default: <see langword="null"/>, the host's.</value>
+    public int? Niceness { get; set; }
+
+    /// <summary>See <see cref="ProcessSpec.Umask"/>.</summary>
+    /// <value>Default: <see langword="null"/>, the host's.</value>
+    public UnixFileMode? Umask { get; set; }
+
+    /// <summary>See <see cref="ProcessSpec.OpenFiles"/>.</summary>
+    /// <value>Default: <see langword="null"/>, what the host was started with.</value>
+    public int? OpenFiles { get; set; }
 }

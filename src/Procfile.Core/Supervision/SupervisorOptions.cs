@@ -65,6 +65,10 @@ public sealed class SupervisorOptions
     /// <value>Default: <see langword="null"/>, the best one for the platform; the supervisor then disposes it too.</value>
     public IProcessLauncher? Launcher { get; set; }
 
+    /// <summary>What becomes of the processes when this host dies without having stopped them. For the default launcher only.</summary>
+    /// <value>Default: <see cref="Launching.OrphanPolicy.Kill"/>, they end within 3 s.</value>
+    public OrphanPolicy OrphanPolicy { get; set; }
+
     /// <summary>Where log lines go.</summary>
     /// <value>Default: nowhere.</value>
     public ILoggerFactory LoggerFactory { get; set; } = NullLoggerFactory.Instance;
@@ -80,4 +84,13 @@ public sealed class SupervisorOptions
     /// <summary>Gives numbers from 0 up to 1, for jitter. Called on the supervisor's thread only.</summary>
     /// <value>Default: <see langword="null"/>, the shared random number generator.</value>
     public Func<double>? Random { get; set; }
+
+    /// <summary>The options of a process type, made when there are none yet.</summary>
+    /// <param name="type">The type's name.</param>
+    public ProcessTypeOptions OptionsFor(string type)
+    {
+        if (!Types.TryGetValue(type, out ProcessTypeOptions? own))
+            Types[type] = own = new ProcessTypeOptions();
+        return own;
+    }
 }

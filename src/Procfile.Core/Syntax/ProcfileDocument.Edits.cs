@@ -47,7 +47,7 @@ public sealed partial class ProcfileDocument
     public ProcfileDocument Remove(string name, ProcfileReadOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(name);
-        var others = ReadingBy(options).Entries.Where(entry => entry.Name != name).ToList();
+        var others = ReadingBy(options).Entries.Where(entry => !entry.IsNamed(name)).OrderBy(entry => entry.NameSpan.Start).ToArray();
         return Apply([.. Definitions(name, options).Select(entry => new Edit(entry, RemovalOf(entry, others), ""))]);
     }
 
@@ -93,30 +93,24 @@ public sealed partial class ProcfileDocument
         var reading = Dialect == ProcfileDialect.Portable
             ? Read(Dialect, (options ?? ProcfileReadOptions.Default) with { Duplicates = DuplicatePolicy.All, EmptyCommands = EmptyCommands.Keep })
             : Reading;
-        return reading.Entries.Where(entry => entry.Name == name);
+        return reading.Entries.Where(entry => entry.IsNamed(name));
     }
 
     /// <summary>
     /// The lines of an entry. honcho and Heroku's slug compiler end lines also where others do not, so that there may be other
     /// entries in the same physical line; these stay.
     /// </summary>
-    private static TextSpan RemovalOf(ProcfileEntry entry, List<ProcfileEntry> others)
-    {
-        var lines = LinesOf(entry);
-        var neighbours = others.Where(one => one.NameSpan.Start >= lines.Start && one.NameSpan.Start < lines.End).ToList();
-        if (neighbours.Count == 0)
-            return lines;
-        var end = Math.Max(entry.CommandSpan.End, entry.NameSpan.End);
-        return neighbours.Find(one => one.NameSpan.Start >= end) is { } next
-            ? TextSpan.FromBounds(entry.NameSpan.Start, next.NameSpan.Start)
-            : TextSpan.FromBounds(neighbours.Max(one => one.CommandSpan.End), end);
-    }
-
-    private static TextSpan LinesOf(ProcfileEntry entry)
+    private static TextSpan RemovalOf(ProcfileEntry entry, ReadOnlySpan<ProcfileEntry> othersByPlace)
     {
         var source = entry.Source;
-        var last = source.LineIndexAt(Math.Max(entry.CommandSpan.End, entry.NameSpan.End));
-        return TextSpan.FromBounds(source.FullLine(entry.Line - 1).Start, source.FullLine(last).End);
+        var end = Math.Max(entry.CommandSpan.End, entry.NameSpan.End);
+        var lines = TextSpan.FromBounds(source.FullLine(entry.Line - 1).Start, source.FullLine(source.LineIndexAt(end)).End);
+        var next = ~othersByPlace.BinarySearch(new Place(end));
+        if (next < othersByPlace.Length && othersByPlace[next].NameSpan.Start < lines.End)
+            return TextSpan.FromBounds(entry.NameSpan.Start, othersByPlace[next].NameSpan.Start);
+        return next > 0 && othersByPlace[next - 1].NameSpan.Start >= lines.Start
+            ? TextSpan.FromBounds(othersByPlace[next - 1].CommandSpan.End, end)
+            : lines;
     }
 
     private ProcfileDocument Apply(List<Edit> edits)
@@ -157,4 +151,10 @@ public sealed partial class ProcfileDocument
     }
 
     private readonly record struct Edit(ProcfileEntry? Entry, TextSpan Span, string Text);
+
+    /// <summary>A place before the entry that begins there.</summary>
+    private readonly record struct Place(int Offset) : IComparable<ProcfileEntry>
+    {
+        public int CompareTo(ProcfileEntry other) => Offset <= other.NameSpan.Start ? -1 : 1;
+    }
 }

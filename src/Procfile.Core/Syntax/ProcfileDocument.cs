@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Diagnostics.CodeAnalysis;
 using System.Text;
 using Procfile.Core.Syntax.Text;
 
@@ -80,7 +79,7 @@ public sealed partial class ProcfileDocument
     /// <param name="name">The process type, in its exact case.</param>
     /// <param name="entry">The entry found.</param>
     /// <returns>Whether there is one.</returns>
-    public bool TryGetEntry(string name, [NotNullWhen(true)] out ProcfileEntry? entry) => Reading.TryGetEntry(name, out entry);
+    public bool TryGetEntry(string name, out ProcfileEntry entry) => Reading.TryGetEntry(name, out entry);
 
     /// <summary>The bytes of the document, exactly as given, in an array of its own.</summary>
     public byte[] ToBytes() => [.. _source.Original];

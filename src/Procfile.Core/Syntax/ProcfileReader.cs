@@ -22,6 +22,7 @@ public ref struct ProcfileReader
     private readonly ReadOnlySpan<byte> _utf8;
     private int _position;
     private int _lineStart;
+    private int _lineLength;
     private int _continuedLines;
     private PortableLine _parts;
 
@@ -66,6 +67,9 @@ public ref struct ProcfileReader
 
     internal readonly int LineStart => _lineStart;
 
+    /// <summary>The current line without its line feed.</summary>
+    internal readonly ReadOnlySpan<byte> LineBytes => _utf8.Slice(_lineStart, _lineLength);
+
     /// <summary>Moves to the next physical line.</summary>
     internal bool ReadLine()
     {
@@ -86,6 +90,7 @@ public ref struct ProcfileReader
 
         Line += 1 + _continuedLines;
         _continuedLines = 0;
+        _lineLength = rest.Length;
         _parts = PortableLine.Parse(rest);
         return true;
     }

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Diagnostics.CodeAnalysis;
 
 namespace Procfile.Core.Syntax;
 
@@ -46,19 +45,19 @@ public sealed class ProcfileReading
     /// <param name="name">The process type, in its exact case.</param>
     /// <param name="entry">The entry found.</param>
     /// <returns>Whether there is one.</returns>
-    public bool TryGetEntry(string name, [NotNullWhen(true)] out ProcfileEntry? entry)
+    public bool TryGetEntry(string name, out ProcfileEntry entry)
     {
         ArgumentNullException.ThrowIfNull(name);
         foreach (var candidate in Entries)
         {
-            if (candidate.Name == name)
+            if (candidate.IsNamed(name))
             {
                 entry = candidate;
                 return true;
             }
         }
 
-        entry = null;
+        entry = default;
         return false;
     }
 }

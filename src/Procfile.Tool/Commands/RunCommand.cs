@@ -6,6 +6,7 @@ using Procfile.Core.Launching;
 using Procfile.Core.Supervision;
 using Procfile.Tool.Input;
 using Procfile.Tool.Reports;
+using Procfile.Tool.Running;
 
 namespace Procfile.Tool.Commands;
 
@@ -64,16 +65,16 @@ internal static class RunCommand
     private static int Launch(ProcessSpec spec, Action<LaunchFailure> complain)
     {
         IProcessLauncher launcher = ProcessLauncher.Create();
-        var end = new EndOfProcess();
+        var relay = new SignalRelay();
         // Ctrl+C reaches the process itself, which shares the terminal: this one only waits for what it makes of it.
         using PosixSignalRegistration interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, context => context.Cancel = true);
         using PosixSignalRegistration quit = PosixSignalRegistration.Create(PosixSignal.SIGQUIT, context => context.Cancel = true);
         using PosixSignalRegistration terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, context =>
         {
             context.Cancel = true;
-            end.PassOn(ProcessSignal.Term);
+            relay.PassOn(ProcessSignal.Term);
         });
-        LaunchResult result = launcher.Start(spec with { Streams = ProcessStreams.Inherited }, end);
+        LaunchResult result = launcher.Start(spec with { Streams = ProcessStreams.Inherited }, relay);
         if (!result.Succeeded)
         {
             complain(result.Failure);
@@ -84,46 +85,5 @@ internal static class RunCommand
         result.Process.Dispose();
         (launcher as IDisposable)?.Dispose();
         return exit.ShellCode;
-    }
-
-    /// <summary>Passes signals on to the process, also one that comes before there is a process.</summary>
-    private sealed class EndOfProcess : IProcessObserver
-    {
-        private readonly Lock _passingOn = new();
-        private IProcessHandle? _process;
-        private ProcessSignal? _early;
-
-        internal void PassOn(ProcessSignal signal)
-        {
-            lock (_passingOn)
-            {
-                _early = signal;
-                _process?.Signal(signal, wholeGroup: false);
-            }
-        }
-
-        public void OnStarted(IProcessHandle process)
-        {
-            lock (_passingOn)
-            {
-                _process = process;
-                if (_early is { } signal)
-                    process.Signal(signal, wholeGroup: false);
-            }
-        }
-
-        public bool OnOutput(ReadOnlySpan<byte> bytes) => false;
-
-        public void OnOutputQuiet()
-        {
-        }
-
-        public void OnExited(ProcessExit exit)
-        {
-        }
-
-        public void OnSwept(int survivors)
-        {
-        }
     }
 }

@@ -43,11 +43,13 @@ internal static class StartCommand
     private static readonly Option<bool> NoPrefix = new("--no-prefix") { Description = "Lines do not begin with the process's name." };
     private static readonly Option<string[]> Quiet = new("--quiet", "-q") { Description = "Does not show the output of these types.", HelpName = "TYPE" };
 
+    private static readonly Option<string[]> Terminal = new("--terminal") { Description = "Gives these types a terminal, so that they keep their colours; all for every type.", HelpName = "TYPE" };
+
     internal static Command Create()
     {
         var command = new Command("start", "Starts the processes and keeps them up until Ctrl+C.")
         {
-            Types, SharedOptions.Formation, SharedOptions.Port, SharedOptions.EnvironmentFiles, OnExit, Stop, NoTimestamps, NoPrefix, Quiet,
+            Types, SharedOptions.Formation, SharedOptions.Port, SharedOptions.EnvironmentFiles, OnExit, Stop, NoTimestamps, NoPrefix, Quiet, Terminal,
         };
         command.SetAction(parsed => ProcfileInput.UseTypes(parsed, (input, types) => Start(parsed, input, types)));
         return command;
@@ -64,6 +66,9 @@ internal static class StartCommand
         string[] quiet = parsed.GetValue(Quiet) ?? [];
         if (FirstUnknown(types, quiet) is { } unknown)
             return Complaints.Usage($"--quiet: {Suggestions.NoSuch("process type", unknown, Names(types))}");
+        string[] onTerminal = parsed.GetValue(Terminal) is ["all"] ? Names(types) : parsed.GetValue(Terminal) ?? [];
+        if (FirstUnknown(types, onTerminal) is { } missing)
+            return Complaints.Usage($"--terminal: {Suggestions.NoSuch("process type", missing, Names(types))}");
         if (types.All(type => options.Formation.Count(type.Name) == 0))
             return Complaints.Usage("the formation starts no process: give a type a number above 0");
         if (FindMissingCommands(input, types, options))
@@ -75,6 +80,8 @@ internal static class StartCommand
             Prefix = !parsed.GetValue(NoPrefix),
             QuietTypes = quiet,
         };
+        foreach (string name in onTerminal)
+            options.OptionsFor(name).Terminal = console.ProcessTerminal;
         return ForegroundRun.Run(types, options, console);
     }
 

@@ -86,14 +86,14 @@ internal sealed class ProcfileInput
     private int? BasePort => Ports.GetBasePort(Value(SharedOptions.Port), PortIn(VariableLayer.EnvironmentFile), PortIn(VariableLayer.ProcessEnvironment));
 
     /// <summary>Where the command of a type begins, as messages write it: <c>Procfile:3:6</c>.</summary>
-    internal string PlaceOf(ProcessType type) => Reading.TryGetEntry(type.Name, out ProcfileEntry? entry)
+    internal string PlaceOf(ProcessType type) => Reading.TryGetEntry(type.Name, out ProcfileEntry entry)
         ? string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{DisplayName}:{entry.Line}:{entry.CommandColumn}")
         : DisplayName;
 
     /// <summary>Says what was noticed in a command, at its place in the file.</summary>
     internal void PrintProblems(ProcessType type, IEnumerable<Diagnostic> diagnostics)
     {
-        if (Reading.TryGetEntry(type.Name, out ProcfileEntry? entry))
+        if (Reading.TryGetEntry(type.Name, out ProcfileEntry entry))
             DiagnosticLines.PrintProblems(DisplayName, diagnostics.Select(diagnostic => CommandPlaces.InCommand(entry, diagnostic)));
     }
 

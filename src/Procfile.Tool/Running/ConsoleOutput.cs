@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Globalization;
 using System.Text;
 using Procfile.Core.Commands;
+using Procfile.Core.Launching;
 using Procfile.Core.Output;
 using Procfile.Core.Supervision;
 
@@ -11,6 +12,7 @@ namespace Procfile.Tool.Running;
 internal sealed class ConsoleOutput(ImmutableArray<ProcessType> types, Formation formation)
 {
     private const string SystemName = "system";
+    private const int DefaultColumns = 80, DefaultRows = 24, NarrowestColumns = 20;
 
     private readonly OutputSource _system = new(SystemName, SystemName, types.Length);
     private IOutputSink? _sink;
@@ -27,10 +29,24 @@ internal sealed class ConsoleOutput(ImmutableArray<ProcessType> types, Formation
         Prefix = Prefix,
         QuietTypes = QuietTypes,
         Colors = WantsColors(),
-        NameWidth = types.Where(type => formation.Count(type.Name) > 0)
-            .Select(type => type.Name.Length + 1 + formation.Count(type.Name).ToString(CultureInfo.InvariantCulture).Length)
-            .Append(SystemName.Length).Max(),
+        NameWidth = NameWidth,
     });
+
+    /// <summary>The terminal that fits into this one beside the prefix.</summary>
+    internal TerminalSize ProcessTerminal
+    {
+        get
+        {
+            if (Console.IsOutputRedirected || Console.WindowWidth <= 0)
+                return new TerminalSize(DefaultColumns, DefaultRows);
+            int prefix = Prefix ? NameWidth + " | ".Length + (Timestamps ? "HH:mm:ss ".Length : 0) : 0;
+            return new TerminalSize((ushort)Math.Max(NarrowestColumns, Console.WindowWidth - prefix), (ushort)Math.Max(1, Console.WindowHeight));
+        }
+    }
+
+    private int NameWidth => types.Where(type => formation.Count(type.Name) > 0)
+        .Select(type => type.Name.Length + 1 + formation.Count(type.Name).ToString(CultureInfo.InvariantCulture).Length)
+        .Append(SystemName.Length).Max();
 
     /// <summary>Shows a line of the supervisor's own; standard output is for the processes alone when there is no prefix to tell them apart.</summary>
     internal void Say(string text)

@@ -58,6 +58,17 @@ public sealed class ContinuationTests
     }
 
     [Fact]
+    public void Names_of_joined_lines_and_of_empty_commands_are_no_duplicates()
+    {
+        var reading = ProcfileDocument.Parse("web: a \\\nweb: b\njob: \\\n\njob: c\n").Read(ProcfileDialect.Portable, Joining);
+        Assert.Equal(["web=a web: b", "job=c"], reading.Entries.Select(one => $"{one.Name}={one.Command}"));
+        Assert.DoesNotContain(reading.Diagnostics, one => one.Id == "PF0601");
+        reading = ProcfileDocument.Parse("web: a \\\n b\nweb: c\n").Read(ProcfileDialect.Portable, Joining);
+        Assert.Equal("a  b", Assert.Single(reading.Entries, one => one.Line == 1).Command);
+        Assert.Contains(reading.Diagnostics, one => one is { Id: "PF0601", Line: 3, Column: 1 });
+    }
+
+    [Fact]
     public void Strict_mode_refuses_joined_lines() =>
         Assert.True(ProcfileDocument.Parse("web: a \\\nb\n").Read(ProcfileDialect.Portable, Joining with { Strict = true }).HasErrors);
 

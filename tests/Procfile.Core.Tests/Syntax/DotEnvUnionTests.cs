@@ -231,4 +231,53 @@ public sealed class DotEnvUnionTests
             foreach (var dialect in DotEnvDialect.All)
                 Assert.Equal(bytes, DotEnvDocument.Parse(bytes, dialect, new() { Interpolate = true }).ToBytes());
         });
+
+    [Fact]
+    public void References_that_double_end_at_the_limit_in_every_dialect()
+    {
+        var text = "A=xx\nA=" + string.Join("\nA=", Enumerable.Repeat("$A$A", 100));
+        foreach (var dialect in DotEnvDialect.All)
+        {
+            var document = DotEnvDocument.Parse(text, dialect, new() { Interpolate = true });
+            Assert.InRange(document.Variables.Sum(one => (long)one.Value.Length), 0, DotEnvOptions.LongestReferences + text.Length);
+            var isReplaced = document.Variables[1].Value == "xxxx";
+            Assert.Equal(isReplaced ? 1 : 0, document.Diagnostics.Count(one => one is { Id: "PF0817", Severity: DiagnosticSeverity.Error }));
+            Assert.True(document.TryGetValue("A", out var last));
+            Assert.Equal("$A$A", last);
+        }
+    }
+
+    [Theory]
+    [InlineData("Union")]
+    [InlineData("NodeForeman")]
+    public void Long_names_of_nested_JSON_end_at_the_limit(string name)
+    {
+        Assert.True(DotEnvDialect.TryParse(name, out var dialect));
+        var document = DotEnvDocument.Parse($"{{\"{new string('k', 100_000)}\":[{string.Join(",\n", Enumerable.Repeat("1", 1_000))}]}}", dialect);
+        Assert.InRange(document.Variables.Sum(one => (long)one.Name.Length), 0, DotEnvOptions.LongestReferences + 10_000);
+        Assert.Contains(document.Diagnostics, one => one is { Id: "PF0817", Line: 63 });
+    }
+
+    [Fact]
+    public void A_value_of_JSON_is_at_the_line_it_is_written_on()
+    {
+        var document = DotEnvDocument.Parse("{\n\"a\": \"a\",\n\"b\": {\n\"a\": [1,\n2]}}", DotEnvDialect.NodeForeman);
+        Assert.Equal(["A=a:2", "B_A_0=1:4", "B_A_1=2:5"], document.Variables.Select(one => $"{one.Name}={one.Value}:{one.Line}"));
+    }
+
+    [Fact]
+    public void A_value_of_JSON_knows_its_line_also_where_integer_names_come_first_and_equal_names_replace()
+    {
+        var document = DotEnvDocument.Parse("{\"b\": 1,\n\"9\": 2,\n\"b\": \"é\",\n\"1\": {\n\"\": true}}", DotEnvDialect.NodeForeman);
+        Assert.Equal(["1_=true:5", "9=2:2", "B=é:3"], document.Variables.Select(one => $"{one.Name}={one.Value}:{one.Line}"));
+    }
+
+    [Fact]
+    public void What_shoreman_appends_to_ends_at_the_limit()
+    {
+        var text = string.Concat(Enumerable.Repeat("A+=0123456789\n", 2_000));
+        var document = DotEnvDocument.Parse(text, DotEnvDialect.Shoreman);
+        Assert.InRange(document.Variables.Sum(one => (long)one.Value.Length), DotEnvOptions.LongestReferences, DotEnvOptions.LongestReferences + text.Length);
+        Assert.Single(document.Diagnostics, one => one is { Id: "PF0817", Severity: DiagnosticSeverity.Error });
+    }
 }

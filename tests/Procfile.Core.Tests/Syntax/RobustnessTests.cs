@@ -79,6 +79,10 @@ public sealed class RobustnessTests
             "A=" + string.Concat(Enumerable.Repeat("${", 50_000)),
             new string('[', 100_000),
             string.Concat(Enumerable.Repeat("#", 100_000)) + "=\"",
+            string.Concat(Enumerable.Repeat("#\r", 500_000)),
+            "A=" + string.Concat(Enumerable.Repeat("${A-", 100_000)),
+            "{" + string.Join(",\n", Enumerable.Range(0, 50_000).Select(index => $"\"k{index}\":[1]")) + "}",
+            string.Concat(Enumerable.Range(0, 50_000).Select(index => $"V{index}=${{V{index - 1}:-x}}\n")),
         ];
         await Task.Run(() =>
         {

@@ -91,6 +91,14 @@ internal sealed class AppDirectory : IDisposable
     internal RunningTool StartOnTerminal(string commandLine) =>
         new(Launch(TerminalTheoryAttribute.Program, ["-qec", $"{Tool} {commandLine}", "/dev/null"]));
 
+    /// <summary>Starts the tool as process 1 of a process namespace of its own.</summary>
+    internal RunningTool StartAsProcessOne(params string[] arguments)
+    {
+        Process process = Launch(ContainerFactAttribute.Words[0], [.. ContainerFactAttribute.Words[1..], Tool, .. arguments]);
+        process.StandardInput.Close();
+        return new RunningTool(process);
+    }
+
     public void Dispose()
     {
         Processes.KillAll();

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
+using Procfile.Core.Launching.Native.Orphans;
 
 namespace Procfile.Core.Launching.Native;
 
@@ -8,17 +9,19 @@ internal sealed class ExitWatcher
 {
     private const int EventsPerTurn = 128;
     private static readonly TimeSpan WithheldPeriod = TimeSpan.FromMilliseconds(10);
+    private static readonly TimeSpan DismissalPeriod = TimeSpan.FromSeconds(1);
 
     private readonly Epoll _epoll = new();
     private readonly ConcurrentDictionary<long, NativeProcess> _watched = new();
     private readonly Queue<(long Since, NativeProcess Process)> _draining = new();
     private readonly List<NativeProcess> _withheld = [];
     private readonly OutputPump _pump;
+    private readonly OrphanGuard? _guard;
     private bool _stopped;
 
-    internal ExitWatcher(OutputPump pump)
+    internal ExitWatcher(OutputPump pump, OrphanGuard? guard)
     {
-        _pump = pump;
+        (_pump, _guard) = (pump, guard);
         new Thread(Run, maxStackSize: 256 * 1024) { IsBackground = true, Name = "procfile-exits" }.Start();
     }
 
@@ -31,10 +34,14 @@ internal sealed class ExitWatcher
         return false;
     }
 
+    /// <summary>Ends the thread once no process runs any more.</summary>
     internal void Stop()
     {
         Volatile.Write(ref _stopped, true);
         _epoll.Ring();
+        // A host that goes at once must not take the guard by surprise: it would look for orphans.
+        if (_watched.IsEmpty)
+            _guard?.WaitForDismissal(DismissalPeriod);
     }
 
     private void Run()
@@ -42,6 +49,7 @@ internal sealed class ExitWatcher
         Span<long> keys = stackalloc long[EventsPerTurn];
         while (true)
         {
+            _guard?.Tend(_epoll);
             TimeSpan next = TimeToNextLook();
             // An end whose output is still being taken has yet to be reported.
             if (Volatile.Read(ref _stopped) && _watched.IsEmpty && _draining.Count == 0)
@@ -49,7 +57,9 @@ internal sealed class ExitWatcher
             int count = _epoll.Wait(keys, next);
             foreach (long key in keys[..count])
             {
-                if (key != Epoll.BellKey && _watched.TryGetValue(key, out NativeProcess? process) && !TryEnd(process))
+                if (key == OrphanGuard.Key)
+                    _guard!.Replace(_epoll);
+                else if (key != Epoll.BellKey && _watched.TryGetValue(key, out NativeProcess? process) && !TryEnd(process))
                     _withheld.Add(process);
             }
 
@@ -58,6 +68,7 @@ internal sealed class ExitWatcher
             GiveUpDrains();
         }
 
+        _guard?.Dismiss();
         _epoll.Close();
     }
 
@@ -102,7 +113,7 @@ internal sealed class ExitWatcher
             _draining.Dequeue();
         }
 
-        return Timeout.InfiniteTimeSpan;
+        return _guard?.TimeToNextTry ?? Timeout.InfiniteTimeSpan;
     }
 
     private static TimeSpan LeftToDrain(long since) => ProcessOutput.DrainPeriod - Stopwatch.GetElapsedTime(since);

@@ -8,7 +8,8 @@ internal static unsafe partial class Libc
     internal const int OpenReadOnly = 0, OpenReadWrite = 2, CloseOnExec = 0x80000, NonBlocking = 0x800;
     internal const int SetFlags = 4, DuplicateCloseOnExec = 1030;
     internal const int WaitByPidFd = 3, WaitExited = 4, WaitNoHang = 1, WaitNoReap = 0x01000000;
-    internal const nuint BytesInPipe = 0x541B;
+    internal const nuint BytesInPipe = 0x541B, SetWindowSize = 0x5414;
+    internal const int OpenNoControllingTerminal = 0x100, MemoryFileCloseOnExec = 1;
     internal const short SpawnSetSignalDefault = 0x04, SpawnSetSignalMask = 0x08, SpawnSetSession = 0x80;
 
     [LibraryImport("libc", EntryPoint = "pipe2", SetLastError = true)]
@@ -25,6 +26,51 @@ internal static unsafe partial class Libc
 
     [LibraryImport("libc", EntryPoint = "write", SetLastError = true)]
     internal static partial nint Write(int descriptor, void* buffer, nint count);
+
+    [LibraryImport("libc", EntryPoint = "pwrite", SetLastError = true)]
+    internal static partial nint WriteAt(int descriptor, void* buffer, nint count, nint offset);
+
+    [LibraryImport("libc", EntryPoint = "memfd_create", SetLastError = true)]
+    internal static partial int CreateMemoryFile(byte* name, uint flags);
+
+    [LibraryImport("libc", EntryPoint = "posix_openpt", SetLastError = true)]
+    internal static partial int OpenTerminal(int flags);
+
+    [LibraryImport("libc", EntryPoint = "grantpt", SetLastError = true)]
+    internal static partial int GrantTerminal(int descriptor);
+
+    [LibraryImport("libc", EntryPoint = "unlockpt", SetLastError = true)]
+    internal static partial int UnlockTerminal(int descriptor);
+
+    [LibraryImport("libc", EntryPoint = "ptsname_r")]
+    internal static partial int TerminalName(int descriptor, byte* buffer, nint capacity);
+
+    [LibraryImport("libc", EntryPoint = "tcgetattr", SetLastError = true)]
+    internal static partial int GetTerminalMode(int descriptor, void* mode);
+
+    [LibraryImport("libc", EntryPoint = "tcsetattr", SetLastError = true)]
+    internal static partial int SetTerminalMode(int descriptor, int when, void* mode);
+
+    [LibraryImport("libc", EntryPoint = "setpriority", SetLastError = true)]
+    internal static partial int SetPriority(int which, int who, int niceness);
+
+    [LibraryImport("libc", EntryPoint = "unshare", SetLastError = true)]
+    internal static partial int Unshare(int flags);
+
+    [LibraryImport("libc", EntryPoint = "umask")]
+    internal static partial uint SetFileModeMask(uint mask);
+
+    [LibraryImport("libc", EntryPoint = "geteuid")]
+    internal static partial uint EffectiveUser();
+
+    [LibraryImport("libc", EntryPoint = "getppid")]
+    internal static partial int Parent();
+
+    [LibraryImport("libc", EntryPoint = "getpwnam_r")]
+    internal static partial int FindUser(byte* name, void* user, byte* buffer, nint capacity, void** result);
+
+    [LibraryImport("libc", EntryPoint = "getgrnam_r")]
+    internal static partial int FindGroup(byte* name, void* group, byte* buffer, nint capacity, void** result);
 
     [LibraryImport("libc", EntryPoint = "fcntl", SetLastError = true)]
     internal static partial int Control(int descriptor, int command, int argument);

@@ -8,14 +8,18 @@ internal sealed class NativeProcess : IProcessHandle
     private readonly Lock _signalling = new();
     private List<Escapee>? _escapees;
     private ProcessExit _exit;
+    private int? _rosterPlace;
     private int _exitReported;
     private bool _ended;
     private bool _reaped;
     private bool _disposed;
 
-    internal NativeProcess(NativeProcessLauncher launcher, long key, int id, int pidFd, int output, bool leadsGroup, IProcessObserver observer)
+    internal NativeProcess(NativeProcessLauncher launcher, long key, int id, int pidFd, OutputChannel channel, IProcessObserver observer)
     {
-        (_launcher, Key, Id, PidFd, Output, LeadsGroup, Observer) = (launcher, key, id, pidFd, output, leadsGroup, observer);
+        (_launcher, Key, Id, PidFd, Observer) = (launcher, key, id, pidFd, observer);
+        (Output, HasTerminal, LeadsGroup) = (channel.NearEnd, channel.Streams.Terminal is not null, !channel.Streams.AreHosts);
+        if (LeadsGroup)
+            _rosterPlace = launcher.Roster?.Enter(id);
     }
 
     public int Id { get; }
@@ -30,8 +34,11 @@ internal sealed class NativeProcess : IProcessHandle
     /// <summary>Whether the kernel has said how the process ended.</summary>
     internal bool HasEnded => Volatile.Read(ref _ended);
 
-    /// <summary>The read end of the output pipe; -1 when there is none. Belongs to the <see cref="OutputPump"/>.</summary>
+    /// <summary>What the output is read from; -1 when there is nothing. Belongs to the <see cref="OutputPump"/>.</summary>
     internal int Output { get; set; }
+
+    /// <summary>Whether it is a terminal's end, not a pipe's.</summary>
+    internal bool HasTerminal { get; }
 
     /// <summary>Whether the process leads a session and a group of its own.</summary>
     internal bool LeadsGroup { get; }
@@ -40,7 +47,10 @@ internal sealed class NativeProcess : IProcessHandle
     /// Whether the process's number has been given back to the operating system, as nobody in its group or session is left: whoever
     /// has it from then on is a stranger. Belongs to the <see cref="ProcessSweeper"/>.
     /// </summary>
-    internal bool NumberIsFree { get; set; }
+    internal bool NumberIsFree { get; private set; }
+
+    /// <summary>Stands in the environment of the process and of all its descendants.</summary>
+    internal string Marker => _launcher.MarkerOf(Key);
 
     internal IProcessObserver Observer { get; }
 
@@ -121,6 +131,14 @@ internal sealed class NativeProcess : IProcessHandle
         _exited.TrySetResult(_exit);
     }
 
+    /// <summary>Nobody is left in the group and the session: the number is the operating system's to give to a stranger.</summary>
+    internal void GiveNumberBack()
+    {
+        NumberIsFree = true;
+        lock (_signalling)
+            StrikeFromRoster();
+    }
+
     /// <summary>Whether the group has a member, as far as a signal can tell: zombies that nobody reaps count as well.</summary>
     internal bool GroupMayHaveMembers()
     {
@@ -164,6 +182,15 @@ internal sealed class NativeProcess : IProcessHandle
         if (!_reaped)
             _ = Native.PidFd.TryWait(PidFd, keepZombie: false, out _);
         _ = Libc.Close(PidFd);
+        // Nobody will look any more whether the number is still taken.
+        StrikeFromRoster();
+    }
+
+    private void StrikeFromRoster()
+    {
+        if (_rosterPlace is { } place)
+            _launcher.Roster!.Strike(place);
+        _rosterPlace = null;
     }
 
     private bool SignalGroup(int signal) => _launcher.SignalsGroupsByPidFd

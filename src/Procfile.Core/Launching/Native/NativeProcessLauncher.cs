@@ -1,6 +1,8 @@
 using System.Collections.Concurrent;
+using System.Collections.Immutable;
 using System.Globalization;
 using System.Runtime.InteropServices;
+using Procfile.Core.Launching.Native.Orphans;
 
 namespace Procfile.Core.Launching.Native;
 
@@ -10,26 +12,26 @@ namespace Procfile.Core.Launching.Native;
 /// </summary>
 public sealed class NativeProcessLauncher : IProcessLauncher, IDisposable
 {
-    private const int LowestOwnDescriptor = 64;
-
-    /// <summary>What the markers of all processes that this host has started begin with.</summary>
-    internal static readonly string MarkerPrefix = Guid.NewGuid().ToString("N") + "-";
-    private static long _lastKey;
-
     private readonly ConcurrentDictionary<int, NativeProcess> _leaders = new();
     private readonly OutputPump _pump = new();
+    private readonly OrphanGuard? _guard;
     private readonly ExitWatcher _watcher;
+    private long _lastKey;
 
     /// <summary>Sets up the reactor.</summary>
+    /// <param name="options">How the launcher works; default when null.</param>
     /// <exception cref="PlatformNotSupportedException">See <see cref="IsSupported"/>.</exception>
     /// <exception cref="System.ComponentModel.Win32Exception">The operating system has no descriptor left.</exception>
-    public NativeProcessLauncher()
+    public NativeProcessLauncher(LauncherOptions? options = null)
     {
         if (!IsSupported)
             throw new PlatformNotSupportedException("The native launcher needs Linux 5.4 and a host that is not process 1.");
+        options ??= new LauncherOptions();
+        if (options.OrphanPolicy == OrphanPolicy.Kill)
+            _guard = OrphanGuard.TryCreate(MarkerPrefix, new LauncherLog(options.LoggerFactory));
         try
         {
-            _watcher = new ExitWatcher(_pump);
+            _watcher = new ExitWatcher(_pump, _guard);
         }
         catch
         {
@@ -37,8 +39,12 @@ public sealed class NativeProcessLauncher : IProcessLauncher, IDisposable
             throw;
         }
 
-        Sweeper = new ProcessSweeper(IsLiveLeader);
+        Sweeper = new ProcessSweeper(MarkerPrefix, IsLiveLeader);
+        OpenFileLimit.Raise();
     }
+
+    /// <summary>The process that ends all others when the host dies; null when there is none (see <see cref="OrphanPolicy"/>).</summary>
+    public int? OrphanGuardId => _guard?.ProcessId;
 
     /// <summary>
     /// Whether this launcher can work here: Linux with pidfds (5.4), and not as process 1, where the .NET runtime reaps every child
@@ -50,6 +56,11 @@ public sealed class NativeProcessLauncher : IProcessLauncher, IDisposable
 
     internal ProcessSweeper Sweeper { get; }
 
+    /// <summary>What the markers of all processes that this launcher has started begin with.</summary>
+    internal string MarkerPrefix { get; } = Guid.NewGuid().ToString("N") + "-";
+
+    internal GroupRoster? Roster => _guard?.Roster;
+
     /// <inheritdoc/>
     public LaunchResult Start(ProcessSpec spec, IProcessObserver observer)
     {
@@ -59,25 +70,25 @@ public sealed class NativeProcessLauncher : IProcessLauncher, IDisposable
         string path = "";
         LaunchFailure? failure = SpecCheck.Find(spec);
         failure ??= ExecutableLocator.Find(spec.Arguments[0], spec.Environment, spec.Directory, out path);
+        ImmutableArray<string> arguments = spec.Arguments;
+        if (failure is null && spec.User is not null)
+            failure = UserChange.Prepare(spec, ref path, ref arguments);
         if (failure is not null)
             return LaunchResult.Failed(failure);
 
-        int read = -1, write = -1;
-        if (spec.Streams == ProcessStreams.Piped && !TryOpenPipe(out read, out write))
-            return LaunchResult.Failed(SpawnFailure.From(Marshal.GetLastPInvokeError(), spec));
-
-        long key = Interlocked.Increment(ref _lastKey);
-        int error = Spawn(spec, path, key, write, out int pid);
-        if (write >= 0)
-            _ = Libc.Close(write);
+        int error = OutputChannel.TryOpen(spec, out OutputChannel channel);
         if (error != 0)
-        {
-            if (read >= 0)
-                _ = Libc.Close(read);
             return LaunchResult.Failed(SpawnFailure.From(error, spec));
-        }
 
-        return Watch(spec, observer, key, pid, read);
+        _guard?.WaitForFirst();
+        long key = Interlocked.Increment(ref _lastKey);
+        int pid = 0;
+        failure = SpawningThread.Run(spec, () => Spawn(spec, path, arguments, key, channel.Streams, out pid), out error);
+        channel.CloseFarEnd();
+        if (failure is null && error == 0)
+            return Watch(spec, observer, key, pid, channel);
+        channel.CloseNearEnd();
+        return LaunchResult.Failed(failure ?? SpawnFailure.From(error, spec));
     }
 
     /// <summary>Ends the threads as soon as the processes that still run have ended, those that were let go included.</summary>
@@ -88,7 +99,7 @@ public sealed class NativeProcessLauncher : IProcessLauncher, IDisposable
         Sweeper.Stop();
     }
 
-    internal static string MarkerOf(long key) => string.Create(CultureInfo.InvariantCulture, $"{MarkerPrefix}{key};");
+    internal string MarkerOf(long key) => string.Create(CultureInfo.InvariantCulture, $"{MarkerPrefix}{key};");
 
     internal void Forget(NativeProcess process)
     {
@@ -114,19 +125,19 @@ public sealed class NativeProcessLauncher : IProcessLauncher, IDisposable
 
     private bool IsLiveLeader(int id) => _leaders.TryGetValue(id, out NativeProcess? process) && !process.HasEnded;
 
-    private LaunchResult Watch(ProcessSpec spec, IProcessObserver observer, long key, int pid, int read)
+    private LaunchResult Watch(ProcessSpec spec, IProcessObserver observer, long key, int pid, OutputChannel channel)
     {
+        OpenFileLimit.Apply(pid, spec.OpenFiles);
         int pidFd = PidFd.Open(pid);
         if (pidFd < 0)
         {
             LaunchFailure failure = SpawnFailure.From(Marshal.GetLastPInvokeError(), spec);
             KillAndReap(pid);
-            if (read >= 0)
-                _ = Libc.Close(read);
+            channel.CloseNearEnd();
             return LaunchResult.Failed(failure);
         }
 
-        var process = new NativeProcess(this, key, pid, pidFd, read, spec.Streams == ProcessStreams.Piped, observer);
+        var process = new NativeProcess(this, key, pid, pidFd, channel, observer);
         _leaders[pid] = process;
         observer.OnStarted(process);
         if (process.TryOpenOutput(_pump) && _watcher.TryWatch(process))
@@ -147,10 +158,10 @@ public sealed class NativeProcessLauncher : IProcessLauncher, IDisposable
         _ = Libc.WaitPid(pid, &status, 0);
     }
 
-    private static int Spawn(ProcessSpec spec, string path, long key, int output, out int pid)
+    private int Spawn(ProcessSpec spec, string path, ImmutableArray<string> words, long key, StandardStreams streams, out int pid)
     {
         string outer = spec.Environment.TryGetValue(ProcessSweeper.MarkerName, out string? value) ? value : "";
-        StringVector arguments = StringVector.Of(spec.Arguments.AsSpan());
+        StringVector arguments = StringVector.Of(words.AsSpan());
         StringVector environment = StringVector.Of(spec.Environment, ProcessSweeper.MarkerName, outer + MarkerOf(key));
         int error = InheritedDescriptors.Hold(spec.InheritedHandles, out InheritedDescriptors inherited);
         pid = 0;
@@ -158,8 +169,8 @@ public sealed class NativeProcessLauncher : IProcessLauncher, IDisposable
         {
             if (error != 0)
                 return error;
-            error = PosixSpawn.Start(path, arguments, environment, spec.Directory, output, inherited.Numbers, out pid);
-            return error == Errno.NotExecutableFormat ? SpawnScript(spec, path, environment, output, inherited.Numbers, out pid) : error;
+            error = PosixSpawn.Start(path, arguments, environment, spec.Directory, streams, inherited.Numbers, out pid);
+            return error == Errno.NotExecutableFormat ? SpawnScript(spec, path, words, environment, streams, inherited.Numbers, out pid) : error;
         }
         finally
         {
@@ -171,40 +182,16 @@ public sealed class NativeProcessLauncher : IProcessLauncher, IDisposable
 
     /// <summary>A file without a <c>#!</c> line is a script of the shell: POSIX, 2.9.1.4, and what every shell does.</summary>
     private static int SpawnScript(
-        ProcessSpec spec, string path, StringVector environment, int output, ReadOnlySpan<int> inherited, out int pid)
+        ProcessSpec spec, string path, ImmutableArray<string> words, StringVector environment, StandardStreams streams, ReadOnlySpan<int> inherited, out int pid)
     {
-        StringVector arguments = StringVector.Of((ReadOnlySpan<string>)[spec.Arguments[0], path, .. spec.Arguments.AsSpan()[1..]]);
+        StringVector arguments = StringVector.Of((ReadOnlySpan<string>)[words[0], path, .. words.AsSpan()[1..]]);
         try
         {
-            return PosixSpawn.Start("/bin/sh", arguments, environment, spec.Directory, output, inherited, out pid);
+            return PosixSpawn.Start("/bin/sh", arguments, environment, spec.Directory, streams, inherited, out pid);
         }
         finally
         {
             arguments.Dispose();
         }
-    }
-
-    private static unsafe bool TryOpenPipe(out int read, out int write)
-    {
-        int* ends = stackalloc int[2];
-        (read, write) = (-1, -1);
-        if (Libc.Pipe(ends, Libc.CloseOnExec) != 0)
-            return false;
-        // Away from 0 to 2: in a host without standard streams a pipe could get one of the numbers that the child needs.
-        read = ends[0];
-        write = MoveUp(ends[1]);
-        _ = Libc.Control(read, Libc.SetFlags, Libc.NonBlocking);
-        return true;
-    }
-
-    private static int MoveUp(int descriptor)
-    {
-        if (descriptor > 2)
-            return descriptor;
-        int moved = Libc.Control(descriptor, Libc.DuplicateCloseOnExec, LowestOwnDescriptor);
-        if (moved < 0)
-            return descriptor;
-        _ = Libc.Close(descriptor);
-        return moved;
     }
 }

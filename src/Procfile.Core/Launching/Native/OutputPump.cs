@@ -12,6 +12,9 @@ internal sealed unsafe class OutputPump
 {
     private const int BufferSize = 64 * 1024, EventsPerTurn = 64;
 
+    // The kernel's buffers between the two ends of a terminal hold less (tty_buffer's limit of 64 KiB, and 4 KiB of the line discipline).
+    private const int TerminalCapacity = 128 * 1024;
+
     private readonly Epoll _epoll = new();
     private readonly ConcurrentDictionary<long, NativeProcess> _open = new();
     private readonly ConcurrentQueue<(NativeProcess Process, bool Close)> _requests = new();
@@ -131,12 +134,12 @@ internal sealed unsafe class OutputPump
 
     /// <summary>
     /// What a dead process has written is all in the pipe: exactly that much is read, so that a survivor that keeps writing can
-    /// hold up nothing.
+    /// hold up nothing. A terminal does not tell how much that is, but cannot hold more than so much.
     /// </summary>
     private void ReadWhatIsLeft(NativeProcess process)
     {
-        int left = 0;
-        if (process.Output >= 0)
+        int left = process.HasTerminal ? TerminalCapacity : 0;
+        if (process.Output >= 0 && !process.HasTerminal)
             _ = Libc.DeviceControl(process.Output, Libc.BytesInPipe, &left);
         while (left > 0)
         {

@@ -17,12 +17,12 @@ internal static unsafe class PosixSpawn
     /// <param name="arguments">The arguments, the command's own name first.</param>
     /// <param name="environment">The environment.</param>
     /// <param name="directory">The directory to run in, or null.</param>
-    /// <param name="output">The descriptor for standard output and error, or -1 to keep all three of the host's.</param>
+    /// <param name="streams">Standard input, output and error.</param>
     /// <param name="inherited">Descriptors that become 3, 4, … in the child; each must be above all of these numbers.</param>
     /// <param name="pid">The process id.</param>
     /// <returns>0, or the error number.</returns>
     internal static int Start(
-        string path, StringVector arguments, StringVector environment, string? directory, int output, ReadOnlySpan<int> inherited, out int pid)
+        string path, StringVector arguments, StringVector environment, string? directory, StandardStreams streams, ReadOnlySpan<int> inherited, out int pid)
     {
         byte* actions = stackalloc byte[OpaqueSize];
         byte* attributes = stackalloc byte[OpaqueSize];
@@ -34,16 +34,25 @@ internal static unsafe class PosixSpawn
         _ = Libc.ActionsInit(actions);
         _ = Libc.AttributesInit(attributes);
         byte* nativePath = (byte*)Marshal.StringToCoTaskMemUTF8(path);
-        byte* nativeDirectory = directory is null ? null : (byte*)Marshal.StringToCoTaskMemUTF8(directory);
+        byte* nativeDirectory = (byte*)Marshal.StringToCoTaskMemUTF8(directory);
+        byte* nativeTerminal = (byte*)Marshal.StringToCoTaskMemUTF8(streams.Terminal);
         try
         {
             fixed (byte* nullDevice = NullDevice)
             {
-                if (output >= 0)
+                if (nativeTerminal is not null)
+                {
+                    _ = Libc.ActionsOpen(actions, 0, nativeTerminal, Libc.OpenReadWrite, 0);
+                    _ = Libc.ActionsDuplicate(actions, 0, 1);
+                    _ = Libc.ActionsDuplicate(actions, 0, 2);
+                }
+                else if (!streams.AreHosts)
                 {
                     _ = Libc.ActionsOpen(actions, 0, nullDevice, Libc.OpenReadOnly, 0);
-                    _ = Libc.ActionsDuplicate(actions, output, 1);
-                    _ = Libc.ActionsDuplicate(actions, output, 2);
+                    _ = streams.Output < 0
+                        ? Libc.ActionsOpen(actions, 1, nullDevice, Libc.OpenReadWrite, 0)
+                        : Libc.ActionsDuplicate(actions, streams.Output, 1);
+                    _ = Libc.ActionsDuplicate(actions, 1, 2);
                 }
 
                 for (int i = 0; i < inherited.Length; i++)
@@ -55,7 +64,7 @@ internal static unsafe class PosixSpawn
                 _ = Libc.AttributesSetSignalDefault(attributes, all);
                 _ = Libc.AttributesSetSignalMask(attributes, none);
                 // With the host's own streams the process stays in the host's session: only there is the terminal its own.
-                short session = output >= 0 ? Libc.SpawnSetSession : (short)0;
+                short session = streams.AreHosts ? (short)0 : Libc.SpawnSetSession;
                 _ = Libc.AttributesSetFlags(attributes, (short)(Libc.SpawnSetSignalDefault | Libc.SpawnSetSignalMask | session));
 
                 int child;
@@ -66,6 +75,7 @@ internal static unsafe class PosixSpawn
         }
         finally
         {
+            Marshal.FreeCoTaskMem((nint)nativeTerminal);
             Marshal.FreeCoTaskMem((nint)nativeDirectory);
             Marshal.FreeCoTaskMem((nint)nativePath);
             _ = Libc.AttributesDestroy(attributes);

@@ -12,17 +12,17 @@ internal sealed class ProcessSweeper
     /// <summary>The name of the marker variable.</summary>
     internal const string MarkerName = "PROCFILE_INCARNATION";
 
-    private static readonly byte[] MarkerPrefix = Encoding.ASCII.GetBytes(NativeProcessLauncher.MarkerPrefix);
-
     private readonly object _gate = new();
+    private readonly byte[] _markerPrefix;
     private readonly Func<int, bool> _isLiveLeader;
     private List<NativeProcess> _requests = [];
     private byte[] _environment = new byte[16 * 1024];
     private bool _stopped;
 
     /// <summary>Starts the thread: when the first process ends, the operating system may have none to give.</summary>
-    internal ProcessSweeper(Func<int, bool> isLiveLeader)
+    internal ProcessSweeper(string markerPrefix, Func<int, bool> isLiveLeader)
     {
+        _markerPrefix = Encoding.ASCII.GetBytes(markerPrefix);
         _isLiveLeader = isLiveLeader;
         new Thread(Run, maxStackSize: 256 * 1024) { IsBackground = true, Name = "procfile-sweep" }.Start();
     }
@@ -77,7 +77,7 @@ internal sealed class ProcessSweeper
             if (!looked && question.Survivors == 0 && question.Process.GroupMayHaveMembers())
                 question.Survivors = 1;
             if (looked && !question.NumberIsTaken && question.Process.HasEnded)
-                question.Process.NumberIsFree = true;
+                question.Process.GiveNumberBack();
             question.Process.Observer.OnSwept(question.Survivors);
         }
     }
@@ -134,7 +134,7 @@ internal sealed class ProcessSweeper
     private ReadOnlySpan<byte> MarkersOf(int id)
     {
         ReadOnlySpan<byte> environment = ProcEntry.ReadEnvironment(id, ref _environment);
-        int first = environment.IndexOf(MarkerPrefix);
+        int first = environment.IndexOf(_markerPrefix);
         if (first < 0)
             return default;
         int length = environment[first..].IndexOf((byte)0);
@@ -143,7 +143,7 @@ internal sealed class ProcessSweeper
 
     private record struct Question(NativeProcess Process)
     {
-        internal byte[] Marker { get; } = Encoding.ASCII.GetBytes(NativeProcessLauncher.MarkerOf(Process.Key));
+        internal byte[] Marker { get; } = Encoding.ASCII.GetBytes(Process.Marker);
 
         /// <summary>Whether the group and the session of the process's number are its own, and not a stranger's by now.</summary>
         internal bool OwnsNumber { get; } = Process.LeadsGroup && !Process.NumberIsFree;

@@ -34,8 +34,9 @@ internal sealed class PortableProcess : IProcessHandle
         if (OperatingSystem.IsWindows())
             return signal != ProcessSignal.Cont && KillTree();
         // After the leader's death its number is taken only as long as the group has a member; only then may the group be signalled.
-        if (wholeGroup && _ownSession && (!_exited.Task.IsCompleted || GroupHasMembers()))
-            return Libc.Kill(-Id, signal.Number) == 0;
+        if (wholeGroup && _ownSession && (!_exited.Task.IsCompleted || GroupHasMembers()) && Libc.Kill(-Id, signal.Number) == 0)
+            return true;
+        // Also before the new process has made its session: there is no group yet.
         return !_exited.Task.IsCompleted && Libc.Kill(Id, signal.Number) == 0;
     }
 

@@ -11,6 +11,9 @@ namespace Procfile.Core.Launching.Portable;
 /// <item>a death by a signal looks like exit code 128 + n, and resource usage is not known;</item>
 /// <item>SIGPIPE stays ignored in the process, and descriptors of the host that are not close-on-exec leak into it;</item>
 /// <item><see cref="ProcessSpec.InheritedHandles"/> are not passed on;</item>
+/// <item>instead of <see cref="ProcessStreams.Terminal"/> a process gets pipes;</item>
+/// <item>a niceness, an umask, a limit of open files or a user is refused;</item>
+/// <item>a host that is killed leaves its processes behind, unless it is process 1: then the kernel ends them all;</item>
 /// <item>without the program <c>setsid</c> (macOS) the process has no group of its own: signals reach it alone;</item>
 /// <item>on Windows every signal ends the process and those it has started, unasked.</item>
 /// </list>
@@ -26,14 +29,14 @@ public sealed class PortableProcessLauncher : IProcessLauncher
         ArgumentNullException.ThrowIfNull(observer);
         observer = new GuardedObserver(observer);
         string path = "";
-        LaunchFailure? failure = SpecCheck.Find(spec);
+        LaunchFailure? failure = SpecCheck.Find(spec) ?? FindUnsupported(spec);
         if (spec.Directory is { } directory && !Directory.Exists(directory))
             failure ??= new LaunchFailure(LaunchFailureKind.DirectoryUnavailable, $"The directory {directory} cannot be entered: create it, or correct the option.");
         failure ??= ExecutableLocator.Find(spec.Arguments[0], spec.Environment, spec.Directory, out path);
         if (failure is not null)
             return LaunchResult.Failed(failure);
 
-        bool ownSession = SetSid is not null && spec.Streams == ProcessStreams.Piped;
+        bool ownSession = SetSid is not null && spec.Streams != ProcessStreams.Inherited;
         var process = new Process { StartInfo = StartInfo(spec, path, ownSession), EnableRaisingEvents = true };
         try
         {
@@ -47,13 +50,27 @@ public sealed class PortableProcessLauncher : IProcessLauncher
 
         var handle = new PortableProcess(process, ownSession, observer);
         observer.OnStarted(handle);
-        handle.Watch(spec.Streams == ProcessStreams.Piped);
+        handle.Watch(spec.Streams != ProcessStreams.Inherited);
         return LaunchResult.Started(handle);
+    }
+
+    private static LaunchFailure? FindUnsupported(ProcessSpec spec)
+    {
+        string? wish = spec switch
+        {
+            { User: not null } => "a user",
+            { Niceness: not null } => "a niceness",
+            { Umask: not null } => "an umask",
+            { OpenFiles: not null } => "a limit of open files",
+            _ => null,
+        };
+        return wish is null ? null : new LaunchFailure(
+            LaunchFailureKind.InvalidSpec, $"{spec.Name} asks for {wish}, which the portable launcher cannot give: leave it out.");
     }
 
     private static ProcessStartInfo StartInfo(ProcessSpec spec, string path, bool ownSession)
     {
-        bool piped = spec.Streams == ProcessStreams.Piped;
+        bool piped = spec.Streams != ProcessStreams.Inherited;
         var info = new ProcessStartInfo
         {
             // A child of Process never leads a group, so setsid executes the command in its own place: same id, new session.

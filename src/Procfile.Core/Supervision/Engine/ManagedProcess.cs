@@ -23,6 +23,8 @@ internal sealed class ManagedProcess
 
     internal string Name { get; }
 
+    internal ProcessPlace Place => new(Type.Place, Index);
+
     internal OutputSource Source { get; }
 
     internal ProcessLife Life { get; set; } = ProcessLife.New;
@@ -35,6 +37,9 @@ internal sealed class ManagedProcess
 
     /// <summary>Whether the process is scaled away and disappears when it has stopped.</summary>
     internal bool Retiring { get; set; }
+
+    /// <summary>Whether the process has disappeared.</summary>
+    internal bool IsGone { get; set; }
 
     /// <summary>Whether the process holds one of the places for starts that are under way.</summary>
     internal bool HoldsTurn { get; set; }

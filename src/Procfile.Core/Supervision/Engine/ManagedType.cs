@@ -1,9 +1,12 @@
 namespace Procfile.Core.Supervision.Engine;
 
 /// <summary>A process type as the engine keeps it: how many are wished, and those that are. Belongs to the supervisor's thread.</summary>
-internal sealed class ManagedType(ProcessType definition, IRestartPolicy policy, StopSequence stopSequence)
+internal sealed class ManagedType(ProcessType definition, int place, IRestartPolicy policy, StopSequence stopSequence)
 {
     internal ProcessType Definition { get; } = definition;
+
+    /// <summary>The place among the types; positions that a host gives its types need not differ.</summary>
+    internal int Place { get; } = place;
 
     internal IRestartPolicy Policy { get; } = policy;
 

@@ -7,14 +7,14 @@ internal static class ManagedTypes
     {
         return [.. types.Select(Make)];
 
-        ManagedType Make(ProcessType type)
+        ManagedType Make(ProcessType type, int place)
         {
             options.Types.TryGetValue(type.Name, out ProcessTypeOptions? own);
             IRestartPolicy policy = own?.RestartPolicy ?? options.RestartPolicy;
             if (options.OnExit != ExitBehavior.Restart)
                 policy = policy is RestartPolicy known ? known with { Condition = RestartCondition.Never } : RestartPolicy.Never;
             StopSequence stop = own?.StopSequence ?? options.StopSequence ?? StopSequence.ForCommand(type.Command) ?? StopSequence.Default;
-            return new ManagedType(type, policy, stop) { Wished = options.Formation?.Count(type.Name) ?? 1 };
+            return new ManagedType(type, place, policy, stop) { Wished = options.Formation?.Count(type.Name) ?? 1 };
         }
     }
 }

@@ -13,7 +13,11 @@ internal sealed partial class SupervisorEngine
     private ImmutableArray<TypeSnapshot> _typeViews = [];
     private bool _ending;
     private int? _exitCode;
-    private SupervisorSnapshot _snapshot = new(0, [], []);
+    private readonly List<ManagedProcess> _changedProcesses = [];
+    private readonly ImmutableSortedDictionary<ProcessPlace, ProcessSnapshot>.Builder _views =
+        ImmutableSortedDictionary.CreateBuilder<ProcessPlace, ProcessSnapshot>();
+
+    private SupervisorSnapshot _snapshot = new(0, [], ImmutableArray<ProcessSnapshot>.Empty);
 
     /// <summary>The latest view; read by any thread.</summary>
     internal SupervisorSnapshot Snapshot
@@ -38,20 +42,30 @@ internal sealed partial class SupervisorEngine
         NoteWholeEnd();
     }
 
-    /// <summary>Taken often, so it copies references alone: what has not changed is shared with the snapshot before.</summary>
+    /// <summary>Taken often, so it costs what has changed: all the rest is shared with the snapshot before.</summary>
     private SupervisorSnapshot TakeSnapshot()
     {
-        var processes = ImmutableArray.CreateBuilder<ProcessSnapshot>(_settings.Types.Sum(type => type.Processes.Count));
-        foreach (ManagedType type in _settings.Types)
-        {
-            foreach (ManagedProcess process in type.Processes.Values)
-                processes.Add(process.Snapshot());
-        }
-
         if (_typesChanged)
             _typeViews = [.. _settings.Types.Select(type => type.Snapshot())];
         _typesChanged = false;
-        return new SupervisorSnapshot(_snapshot.Version + 1, _typeViews, processes.MoveToImmutable());
+        foreach (ManagedProcess process in _changedProcesses)
+        {
+            if (process.IsGone)
+                _views.Remove(process.Place);
+            else
+                _views[process.Place] = process.Snapshot();
+        }
+
+        _changedProcesses.Clear();
+        return new SupervisorSnapshot(_snapshot.Version + 1, _typeViews, _views.ToImmutable());
+    }
+
+    private void NoteChange(ManagedProcess process)
+    {
+        if (process.View is not null || process.IsGone)
+            _changedProcesses.Add(process);
+        process.View = null;
+        _changed = true;
     }
 
     /// <summary>A process has ended for good.</summary>

@@ -116,6 +116,7 @@ internal sealed partial class SupervisorEngine
         List<ManagedProcess> affected = [.. type.Processes.Values];
         foreach (ManagedProcess process in removed)
             Retire(process);
+        _changedProcesses.AddRange(added);
         if (_active)
             added.ForEach(process => Step(process, ProcessInput.Start.Instance));
         Await(operation, affected);

@@ -21,7 +21,7 @@ internal sealed partial class SupervisorEngine
         _settings = settings;
         _types = settings.Types.ToDictionary(type => type.Definition.Name, StringComparer.Ordinal);
         foreach (ManagedType type in settings.Types)
-            type.Reconcile();
+            type.Reconcile().Added.ForEach(_changedProcesses.Add);
         Snapshot = TakeSnapshot();
     }
 
@@ -91,8 +91,7 @@ internal sealed partial class SupervisorEngine
             return;
 
         process.Life = after;
-        process.View = null;
-        _changed = true;
+        NoteChange(process);
         if (after.Due is { } due && due != before.Due)
             _timers.Enqueue(process, due);
         if (before.State == ProcessState.Spawning && after.State != ProcessState.Spawning)
@@ -173,7 +172,7 @@ internal sealed partial class SupervisorEngine
         if (process.Life.State == ProcessState.Stopped)
         {
             if (process.Retiring)
-                process.Type.Processes.Remove(process.Index);
+                Remove(process);
             if (process.Retiring || !_active)
                 GiveBackInteger(process);
         }
@@ -182,11 +181,18 @@ internal sealed partial class SupervisorEngine
             NoteEnd(process);
     }
 
-    private static void GiveBackInteger(ManagedProcess process)
+    private void Remove(ManagedProcess process)
+    {
+        process.Type.Processes.Remove(process.Index);
+        process.IsGone = true;
+        NoteChange(process);
+    }
+
+    private void GiveBackInteger(ManagedProcess process)
     {
         process.Lease?.Dispose();
         process.Lease = null;
-        process.View = null;
+        NoteChange(process);
     }
 
     private static void Take(ManagedProcess process, GrantedPlace granted)

@@ -5,9 +5,9 @@ namespace Procfile.Core.Supervision.Engine;
 /// <summary>The thread that owns the engine: takes work from the mailbox, lets timers fire, publishes what came of it.</summary>
 internal sealed class SupervisorThread
 {
-    private readonly TimeProvider _time;
     private readonly ILogger _log;
-    private readonly long _birth;
+    private readonly SupervisorClock _clock;
+    private readonly bool _canStandStill;
     private readonly TaskCompletionSource _stopped = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private SupervisorEngine _engine = null!;
     private Action _atEnd = () => { };
@@ -15,8 +15,10 @@ internal sealed class SupervisorThread
 
     internal SupervisorThread(TimeProvider time, ILogger log)
     {
-        (_time, _log, _birth) = (time, log, time.GetTimestamp());
-        Mailbox = new Mailbox(time, Elapsed);
+        (_log, _clock) = (log, new SupervisorClock(time));
+        // A clock of the host's own may jump as it likes.
+        _canStandStill = time == TimeProvider.System;
+        Mailbox = new Mailbox(time, () => _clock.Now);
     }
 
     internal Mailbox Mailbox { get; }
@@ -40,8 +42,6 @@ internal sealed class SupervisorThread
         return _stopped.Task;
     }
 
-    private TimeSpan Elapsed() => _time.GetElapsedTime(_birth);
-
     private void Run()
     {
         List<Action> spare = [];
@@ -59,8 +59,12 @@ internal sealed class SupervisorThread
 
     private List<Action> TakeTurn(List<Action> spare)
     {
-        List<Action> turn = Mailbox.Take(_engine.Due, spare);
-        _engine.Now = Elapsed();
+        TimeSpan began = _clock.Now;
+        TimeSpan? due = _engine.Due;
+        List<Action> turn = Mailbox.Take(due, spare);
+        if (_canStandStill)
+            _clock.NoteWait(began, due);
+        _engine.Now = _clock.Now;
         foreach (Action work in turn)
             Carry(work);
         Carry(_engine.Tick);

@@ -52,6 +52,8 @@ internal static class CommandChecks
 
     private static void CheckComments(PortableReport report, ReadOnlySpan<byte> command, int offset)
     {
+        if (!command.ContainsAny((byte)'#', (byte)'/'))
+            return;
         if (InlineComment.FindUnquoted(command, "#"u8) is > 0 and var hash)
             report.Info("PF0402", offset + hash, "This comment is part of the command, except for procfile-util. Put it on a line of its own");
         else if (ProcfileUtilRule.EndWithoutComment(command) is var cut && cut < command.Length && command[cut + 1] == (byte)'#')

@@ -15,5 +15,5 @@ internal sealed class DiagnosticList(SourceText source)
     }
 
     internal ImmutableArray<Diagnostic> ByPlace() =>
-        [.. _diagnostics.OrderBy(one => one.Line).ThenBy(one => one.Column)];
+        [.. _diagnostics.OrderBy(one => ((long)one.Line << 32) | (uint)one.Column)];
 }

@@ -14,7 +14,7 @@ internal static class NameClashes
             var isNew = places.TryAdd(entry.Name, settled.Count);
             if (isNew)
                 settled.Add(entry);
-            if (isNew && ReferenceEquals(entry, original))
+            if (isNew && entry == original)
                 continue;
 
             if (policy == NameClash.Refuses)
@@ -28,7 +28,7 @@ internal static class NameClashes
                 Settle(settled, places, entry, policy);
         }
 
-        reading.Replace([.. settled.OfType<ProcfileEntry>()]);
+        reading.Replace([.. settled.Where(one => one is not null).Select(one => one!.Value)]);
     }
 
     private static void Settle(List<ProcfileEntry?> settled, Dictionary<string, int> places, ProcfileEntry entry, NameClash policy)

@@ -8,15 +8,16 @@ internal sealed class NameNumbers
 
     internal ProcfileEntry Distinct(ProcfileEntry entry)
     {
-        if (_taken.Add(entry.Name))
+        var original = entry.Name;
+        if (_taken.Add(original))
             return entry;
         // A number once taken stays taken, so the search goes on where the last one ended.
-        for (var number = _next.GetValueOrDefault(entry.Name, 2); ; number++)
+        for (var number = _next.GetValueOrDefault(original, 2); ; number++)
         {
-            var name = $"{entry.Name} ({number})";
+            var name = $"{original} ({number})";
             if (!_taken.Add(name))
                 continue;
-            _next[entry.Name] = number + 1;
+            _next[original] = number + 1;
             return entry.Named(name);
         }
     }

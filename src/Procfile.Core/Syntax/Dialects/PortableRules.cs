@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using System.Runtime.InteropServices;
 using Procfile.Core.Syntax.Text;
 
@@ -7,29 +6,17 @@ namespace Procfile.Core.Syntax.Dialects;
 /// <summary>The Portable dialect: the entries at once, the diagnostics when somebody wants them.</summary>
 internal sealed class PortableRules : DialectRules
 {
-    internal override ProcfileReading Read(SourceText source, ProcfileDialect dialect, ProcfileReadOptions options) =>
-        new(dialect, ReadEntries(source, options), () => PortableChecks.Run(source, options));
-
-    private static ImmutableArray<ProcfileEntry> ReadEntries(SourceText source, ProcfileReadOptions options)
+    internal override ProcfileReading Read(SourceText source, ProcfileDialect dialect, ProcfileReadOptions options)
     {
         // Counting first costs little beside the copies that a growing list makes.
-        var entries = new ProcfileEntry[CountEntries(source.Bytes)];
-        var names = new NameIndex(entries);
-        var count = 0;
-        var reader = new ProcfileReader(source.Bytes);
-        while (reader.ReadLine())
-        {
-            if (reader.Parts.Kind == ProcfileLineKind.Entry && TryMakeEntry(source, ref reader, options, out var entry))
-                Place(entries, ref count, names, entry, options.Duplicates);
-        }
-
-        Array.Resize(ref entries, count);
-        if (options.Duplicates == DuplicatePolicy.Rename)
-            entries = Array.ConvertAll(entries, new NameNumbers().Distinct);
-        return ImmutableCollectionsMarshal.AsImmutableArray(entries);
+        var entries = new ProcfileEntry[CountEntryLines(source.Bytes)];
+        var count = ReadEntries(source, entries, options, out var names);
+        count = Settle(entries.AsSpan(0, count), names, options);
+        var settled = count == entries.Length ? ImmutableCollectionsMarshal.AsImmutableArray(entries) : [.. entries.AsSpan(0, count)];
+        return new ProcfileReading(dialect, settled, () => PortableChecks.Run(source, options, names));
     }
 
-    private static int CountEntries(ReadOnlySpan<byte> bytes)
+    private static int CountEntryLines(ReadOnlySpan<byte> bytes)
     {
         var count = 0;
         var reader = new ProcfileReader(bytes);
@@ -38,28 +25,52 @@ internal sealed class PortableRules : DialectRules
         return count;
     }
 
-    private static bool TryMakeEntry(SourceText source, ref ProcfileReader reader, ProcfileReadOptions options, out ProcfileEntry entry)
+    /// <summary>Reads all entries, also empty ones and those of the same name.</summary>
+    /// <returns>How many they are: fewer than lines that look so, if some of these continue others.</returns>
+    private static int ReadEntries(SourceText source, Span<ProcfileEntry> entries, ProcfileReadOptions options, out RepeatedNames names)
     {
-        var line = reader.Line;
-        var text = ContinuedCommand.TryContinue(source.Bytes, ref reader, options, out var continued) ? continued.Text : null;
-        var command = reader.CommandSpan;
-        if (text is null && options.InlineComments != InlineComments.Keep)
-            command = new TextSpan(command.Start, InlineComment.EndOfCommand(reader.Command, options.InlineComments));
-        if (text is not null && options.InlineComments != InlineComments.Keep)
-            text = InlineComment.TextOfCommand(text, options.InlineComments);
-        entry = null!;
-        if ((text is "" || command.Length == 0) && options.EmptyCommands != EmptyCommands.Keep)
-            return false;
-        entry = new ProcfileEntry(source, line, reader.NameSpan, command, command: text);
-        return true;
+        var hashes = new uint[entries.Length];
+        var count = 0;
+        var reader = new ProcfileReader(source.Bytes);
+        while (reader.ReadLine())
+        {
+            if (reader.Parts.Kind != ProcfileLineKind.Entry)
+                continue;
+            hashes[count] = RepeatedNames.HashOf(reader.Name);
+            entries[count++] = MakeEntry(source, ref reader, options);
+        }
+
+        names = new RepeatedNames(entries[..count], hashes.AsSpan(0, count));
+        return count;
     }
 
-    private static void Place(ProcfileEntry[] entries, ref int count, NameIndex names, ProcfileEntry entry, DuplicatePolicy policy)
+    private static ProcfileEntry MakeEntry(SourceText source, ref ProcfileReader reader, ProcfileReadOptions options)
     {
-        var first = names.FindOrAdd(entry.NameBytes, count);
-        if (first < 0 || policy is DuplicatePolicy.All or DuplicatePolicy.Rename)
-            entries[count++] = entry;
-        else if (policy == DuplicatePolicy.Last)
-            entries[first] = entry;
+        if (ContinuedCommand.TryContinue(source.Bytes, ref reader, options, out var continued))
+            return new ProcfileEntry(source, reader.Line, reader.NameSpan, reader.CommandSpan, command: InlineComment.TextOfCommand(continued.Text, options.InlineComments));
+        var length = InlineComment.EndOfCommand(reader.Command, options.InlineComments);
+        return new ProcfileEntry(source, reader.Line, reader.NameSpan, new TextSpan(reader.CommandSpan.Start, length));
+    }
+
+    /// <summary>Settles empty commands, and names that occur more than once.</summary>
+    /// <returns>How many entries are left, all at the beginning.</returns>
+    private static int Settle(Span<ProcfileEntry> entries, RepeatedNames names, ProcfileReadOptions options)
+    {
+        var numbers = new NameNumbers();
+        var places = new Dictionary<string, int>(StringComparer.Ordinal);
+        var count = 0;
+        foreach (ref readonly var entry in entries)
+        {
+            if (entry.IsEmpty && options.EmptyCommands != EmptyCommands.Keep)
+                continue;
+            if (options.Duplicates == DuplicatePolicy.Rename)
+                entries[count++] = numbers.Distinct(entry);
+            else if (options.Duplicates == DuplicatePolicy.All || !names.MayHave(entry.Line) || places.TryAdd(entry.Name, count))
+                entries[count++] = entry;
+            else if (options.Duplicates == DuplicatePolicy.Last)
+                entries[places[entry.Name]] = entry;
+        }
+
+        return count;
     }
 }

@@ -64,9 +64,8 @@ internal sealed class ReadingMatcher(ProcfileReading portable, ProcfileReading t
 
     private void CheckOrder()
     {
-        var moved = portable.Entries.Zip(tool.Entries).FirstOrDefault(pair => pair.First.Line != pair.Second.Line);
-        if (moved.First is { } entry)
-            Add(ReadingDifferenceKind.Reordered, entry, moved.Second, $"{Tool} has '{moved.Second.Name}' at the place of '{entry.Name}', which changes their ports");
+        foreach (var (entry, other) in portable.Entries.Zip(tool.Entries).Where(pair => pair.First.Line != pair.Second.Line).Take(1))
+            Add(ReadingDifferenceKind.Reordered, entry, other, $"{Tool} has '{other.Name}' at the place of '{entry.Name}', which changes their ports");
     }
 
     private void Add(ReadingDifferenceKind kind, ProcfileEntry entry, ProcfileEntry? other, string message) =>

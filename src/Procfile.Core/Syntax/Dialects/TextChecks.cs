@@ -1,3 +1,4 @@
+using System.Buffers;
 using Procfile.Core.Syntax.Text;
 
 namespace Procfile.Core.Syntax.Dialects;
@@ -5,6 +6,9 @@ namespace Procfile.Core.Syntax.Dialects;
 /// <summary>What is unusual about the characters of a document.</summary>
 internal static class TextChecks
 {
+    // The lead bytes of U+0085, U+2028 and U+2029 are among them.
+    private static readonly SearchValues<byte> Separators = SearchValues.Create([0x0B, 0x0C, 0x1C, 0x1D, 0x1E, 0xC2, 0xE2]);
+
     internal static void Run(SourceText source, PortableReport report)
     {
         var bytes = source.Bytes.AsSpan();
@@ -44,12 +48,11 @@ internal static class TextChecks
 
     private static void CheckSeparators(ReadOnlySpan<byte> bytes, PortableReport report)
     {
-        for (var position = 0; bytes[position..].IndexOfAny(LineWalker.PythonBreaks) is >= 0 and var found; position++)
+        for (var position = 0; bytes[position..].IndexOfAny(Separators) is >= 0 and var found; position++)
         {
             position += found;
             var tail = bytes[position..];
-            var isSeparator = tail[0] is (byte)'\v' or (byte)'\f' or (>= 0x1C and <= 0x1E)
-                || tail.StartsWith("\u0085"u8) || tail.StartsWith("\u2028"u8) || tail.StartsWith("\u2029"u8);
+            var isSeparator = tail[0] < 0x80 || tail.StartsWith("\u0085"u8) || tail.StartsWith("\u2028"u8) || tail.StartsWith("\u2029"u8);
             if (isSeparator)
             {
                 report.Warning("PF0105", position, "honcho ends the line at this character, others do not. Remove it");

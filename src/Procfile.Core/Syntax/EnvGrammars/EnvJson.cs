@@ -1,6 +1,8 @@
 using System.Globalization;
 using System.Runtime.InteropServices;
+using System.Text;
 using System.Text.Json;
+using Procfile.Core.Syntax.Text;
 
 namespace Procfile.Core.Syntax.EnvGrammars;
 
@@ -8,9 +10,18 @@ namespace Procfile.Core.Syntax.EnvGrammars;
 /// A JSON file of variables, flattened as node-foreman lib/envs.js does it: <c>{"a":{"b":[1]}}</c> is <c>A_B_0=1</c>, and of a
 /// text alone each character is a variable of its own.
 /// </summary>
-internal static class EnvJson
+internal sealed class EnvJson
 {
     private const int DeepestLevel = 256;
+
+    private readonly EnvReading _reading;
+    private readonly SourceText _source;
+
+    private EnvJson(EnvReading reading)
+    {
+        _reading = reading;
+        _source = SourceText.From(Encoding.UTF8.GetBytes(reading.Text));
+    }
 
     /// <summary>Reads the text if it is JSON.</summary>
     /// <returns>Whether it was.</returns>
@@ -18,11 +29,7 @@ internal static class EnvJson
     {
         try
         {
-            using var json = JsonDocument.Parse(reading.Text, new JsonDocumentOptions { MaxDepth = DeepestLevel });
-            if (json.RootElement.ValueKind == JsonValueKind.String)
-                WalkCharacters(reading, json.RootElement);
-            else if (json.RootElement.ValueKind is JsonValueKind.Object or JsonValueKind.Array)
-                Walk(reading, json.RootElement, null);
+            new EnvJson(reading).Read();
             return true;
         }
         catch (JsonException)
@@ -31,30 +38,37 @@ internal static class EnvJson
         }
     }
 
-    private static void WalkCharacters(EnvReading reading, JsonElement element)
+    private void Read()
     {
-        var text = JavaScriptText.Unescape(JsonMarshal.GetRawUtf8Value(element)[1..^1]);
-        for (var index = 0; index < text.Length; index++)
-            reading.Set(index.ToString(CultureInfo.InvariantCulture), WellFormed(text[index].ToString()), 0);
+        using var json = JsonDocument.Parse(_source.Bytes, new JsonDocumentOptions { MaxDepth = DeepestLevel });
+        if (json.RootElement.ValueKind == JsonValueKind.String)
+            WalkCharacters(TextOf(json.RootElement));
+        else if (json.RootElement.ValueKind is JsonValueKind.Object or JsonValueKind.Array)
+            Walk(json.RootElement, null);
     }
 
-    private static void Walk(EnvReading reading, JsonElement element, string? path)
+    private void WalkCharacters(string text)
+    {
+        for (var index = 0; index < text.Length; index++)
+            _reading.Set(index.ToString(CultureInfo.InvariantCulture), WellFormed(text[index].ToString()), 0);
+    }
+
+    private void Walk(JsonElement element, string? path)
     {
         switch (element.ValueKind)
         {
             case JsonValueKind.Object:
                 foreach (var (name, value) in PropertiesOf(element))
-                    Walk(reading, value, Join(path, name));
+                    Walk(value, Join(path, name));
                 break;
             case JsonValueKind.Array:
-                var index = 0;
-                foreach (var item in element.EnumerateArray())
-                    Walk(reading, item, Join(path, index++.ToString(CultureInfo.InvariantCulture)));
+                foreach (var (index, item) in element.EnumerateArray().Index())
+                    Walk(item, Join(path, index.ToString(CultureInfo.InvariantCulture)));
                 break;
             case JsonValueKind.Null:
                 break;
             default:
-                reading.Set(WellFormed(JavaScriptCase.ToUpper(path!)), WellFormed(TextOf(element)), OffsetOf(reading, path!));
+                _reading.SetInLine(WellFormed(JavaScriptCase.ToUpper(path!)), WellFormed(TextOf(element)), LineOf(element));
                 break;
         }
     }
@@ -76,15 +90,13 @@ internal static class EnvJson
         _ => "false",
     };
 
+    /// <summary>The document keeps no positions, but its values lie in the bytes that it was made of.</summary>
+    private int LineOf(JsonElement element) =>
+        _source.Bytes.AsSpan().Overlaps(JsonMarshal.GetRawUtf8Value(element), out var offset) ? _source.LineIndexAt(offset) + 1 : 1;
+
     /// <summary>Half of a surrogate pair is text to JavaScript, but the environment of a process cannot hold it.</summary>
-    private static string WellFormed(string text) => Text.ByteText.ToRunes(text);
+    private static string WellFormed(string text) => ByteText.ToRunes(text);
 
-    private static string Join(string? path, string key) => path is null ? key : $"{path}_{key}";
-
-    /// <summary>The reader keeps no positions, so the line is where the last key of the path is first written.</summary>
-    private static int OffsetOf(EnvReading reading, string path)
-    {
-        var key = path[(path.LastIndexOf('_') + 1)..];
-        return Math.Max(0, reading.Text.IndexOf($"\"{key}\"", StringComparison.Ordinal));
-    }
+    /// <summary>A path is repeated for all that is below it, which counts as what references bring in.</summary>
+    private string Join(string? path, string key) => path is null || !_reading.TryBringIn(path) ? key : $"{path}_{key}";
 }

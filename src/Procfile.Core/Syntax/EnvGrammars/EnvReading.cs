@@ -7,14 +7,13 @@ namespace Procfile.Core.Syntax.EnvGrammars;
 /// <summary>A <c>.env</c> file being read: its text, the variables so far, and what was noticed.</summary>
 internal sealed class EnvReading
 {
-    private const long MostInserted = 16 * 1024 * 1024;
-
     private readonly Dictionary<string, string> _values = new(StringComparer.Ordinal);
     private readonly List<DotEnvVariable> _variables = [];
     private readonly List<Diagnostic> _diagnostics = [];
     private readonly DotEnvDialect _dialect;
-    private long _inserted;
     private int[]? _lineStarts;
+    private int _broughtIn;
+    private bool _isLimitReported;
 
     internal EnvReading(SourceText source, DotEnvDialect dialect, DotEnvOptions options)
     {
@@ -48,12 +47,22 @@ internal sealed class EnvReading
             return;
         _values[name] = value;
         _variables.Add(new DotEnvVariable(ByteText.ToText(name), ByteText.ToText(value), line));
+        if (_broughtIn > DotEnvOptions.LongestReferences && !_isLimitReported)
+            ReportLimit(line);
+    }
+
+    /// <summary>Counts the text that a reference brings in.</summary>
+    /// <returns>Whether it may. Once the file has had its share, a reference stays as it is written.</returns>
+    internal bool TryBringIn(string? text)
+    {
+        _broughtIn = (int)Math.Min(int.MaxValue, _broughtIn + (long)(text?.Length ?? 0));
+        return _broughtIn <= DotEnvOptions.LongestReferences;
     }
 
     /// <summary>A variable the file has set so far.</summary>
-    internal string? Find(string name) => Within(_values.GetValueOrDefault(name));
+    internal string? Find(string name) => _values.GetValueOrDefault(name);
 
-    internal string? FindOuter(string name) => Within(Options.OuterVariables?.GetValueOrDefault(name));
+    internal string? FindOuter(string name) => Options.OuterVariables?.GetValueOrDefault(name);
 
     internal void Warn(string id, int offset, string message, DiagnosticSeverity severity = DiagnosticSeverity.Warning)
     {
@@ -87,16 +96,14 @@ internal sealed class EnvReading
         return _lineStarts[Math.Clamp(line - 1, 0, _lineStarts.Length - 1)];
     }
 
-    /// <summary>A few lines of <c>A=$A$A</c> would fill any memory, so references stop being replaced at a size no process can be given.</summary>
-    private string? Within(string? value)
+    private void ReportLimit(int line)
     {
-        var isFirst = _inserted <= MostInserted;
-        _inserted += value?.Length ?? 0;
-        if (value is null || _inserted <= MostInserted)
-            return value;
-        if (isFirst)
-            Warn("PF0817", 0, "The values that references stand for come to more than 16 MiB, so further ones are empty. Shorten the values", DiagnosticSeverity.Error);
-        return "";
+        _isLimitReported = true;
+        Warn(
+            "PF0817",
+            OffsetOfLine(line),
+            "References, or names of nested JSON, make more text up to here than any process can be given; from here on they are left as written. Shorten the values",
+            DiagnosticSeverity.Error);
     }
 
     private (int Line, int Column) Locate(int offset)

@@ -20,9 +20,9 @@ internal readonly record struct EnvReference(string Name, string? Default, bool 
         }
 
         var rest = text[end..];
-        var close = rest.IndexOf('}');
         var alsoWhenEmpty = rest.StartsWith(":-");
-        if (close < 0 || (close > 0 && rest[0] != '-' && !alsoWhenEmpty))
+        var close = alsoWhenEmpty || rest is ['-' or '}', ..] ? rest.IndexOf('}') : -1;
+        if (close < 0)
             return false;
         var fallback = close == 0 ? null : rest[(alsoWhenEmpty ? 2 : 1)..close].ToString();
         reference = new EnvReference(name, fallback, alsoWhenEmpty, end + close + 1);

@@ -10,8 +10,9 @@ internal static class GoVariables
     /// </summary>
     /// <param name="value">The value.</param>
     /// <param name="skipsParenthesis">Whether <c>$(NAME</c> counts as a reference, as it does in godotenv and not in gotenv.</param>
+    /// <param name="reading">The file, which limits how much references may bring in.</param>
     /// <param name="find">Gives the text of a variable.</param>
-    internal static string Expand(string value, bool skipsParenthesis, Func<string, string?> find)
+    internal static string Expand(string value, bool skipsParenthesis, EnvReading reading, Func<string, string?> find)
     {
         if (!value.Contains('$', StringComparison.Ordinal))
             return value;
@@ -30,8 +31,8 @@ internal static class GoVariables
             var name = ReadReference(value, skipsParenthesis, ref position);
             if (isProtected)
                 result.Append(value, start + 1, position - start - 1);
-            else if (name.Length > 0)
-                result.Append(find(name));
+            else if (name.Length > 0 && find(name) is var found && reading.TryBringIn(found))
+                result.Append(found);
             else
                 result.Append(value, start, position - start);
         }

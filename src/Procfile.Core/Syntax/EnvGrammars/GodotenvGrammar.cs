@@ -85,7 +85,7 @@ internal sealed class GodotenvGrammar(bool seesOuter) : EnvGrammar
         var length = text.AsSpan(position).IndexOfAny('\n', '\r');
         var raw = text.AsSpan(position, length < 0 ? text.Length - position : length);
         position += raw.Length;
-        value = GoVariables.Expand(TrimSpaces(WithoutComment(ByteText.ToRunes(raw))), skipsParenthesis: true, name => Find(reading, name));
+        value = GoVariables.Expand(TrimSpaces(WithoutComment(ByteText.ToRunes(raw))), skipsParenthesis: true, reading, name => Find(reading, name));
         return true;
     }
 
@@ -98,7 +98,7 @@ internal sealed class GodotenvGrammar(bool seesOuter) : EnvGrammar
                 continue;
             value = text[position..index].Trim(quote);
             if (quote == '"')
-                value = GoVariables.Expand(GoVariables.Unescape(value), skipsParenthesis: true, name => Find(reading, name));
+                value = GoVariables.Expand(GoVariables.Unescape(value), skipsParenthesis: true, reading, name => Find(reading, name));
             position = index + 1;
             return true;
         }

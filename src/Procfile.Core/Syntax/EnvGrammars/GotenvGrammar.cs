@@ -105,6 +105,6 @@ internal sealed class GotenvGrammar : EnvGrammar
             return value[1..^1];
         if (value is ['"', .., '"'])
             value = Unescape(value[1..^1]);
-        return GoVariables.Expand(value, skipsParenthesis: false, name => reading.FindOuter(name) ?? reading.Find(name));
+        return GoVariables.Expand(value, skipsParenthesis: false, reading, name => reading.FindOuter(name) ?? reading.Find(name));
     }
 }

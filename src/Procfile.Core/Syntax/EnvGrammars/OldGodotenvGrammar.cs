@@ -75,6 +75,6 @@ internal sealed class OldGodotenvGrammar : EnvGrammar
             return value[1..^1];
         if (value is ['"', .., '"'])
             value = GoVariables.Unescape(value[1..^1]);
-        return GoVariables.Expand(value, skipsParenthesis: true, name => reading.Find(name) ?? reading.FindOuter(name));
+        return GoVariables.Expand(value, skipsParenthesis: true, reading, name => reading.Find(name) ?? reading.FindOuter(name));
     }
 }

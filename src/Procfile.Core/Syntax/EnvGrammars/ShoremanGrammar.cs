@@ -50,6 +50,13 @@ internal sealed class ShoremanGrammar : EnvGrammar
         }
     }
 
+    /// <summary>What <c>NAME+=</c> appends to is brought in as by a reference.</summary>
+    private static string? Before(EnvReading reading, string name)
+    {
+        var value = reading.Find(name) ?? reading.FindOuter(name);
+        return reading.TryBringIn(value) ? value : null;
+    }
+
     private static bool IsText(ReadOnlySpan<char> text) => ByteText.NextEscape(text) == text.Length;
 
     private static void Export(EnvReading reading, string word, int start)
@@ -64,7 +71,7 @@ internal sealed class ShoremanGrammar : EnvGrammar
         else if (equals >= 0 && ReadOnlyNames.Contains(name))
             reading.Refuse("PF0810", start, $"exits here because '{name}' cannot be assigned in bash. Choose another name");
         else if (equals >= 0)
-            reading.Set(name, (isAppended ? reading.Find(name) ?? reading.FindOuter(name) : "") + word[(equals + 1)..], start);
+            reading.Set(name, (isAppended ? Before(reading, name) : "") + word[(equals + 1)..], start);
         else
             reading.Warn("PF0805", start, "shoreman cuts the value at a blank. Avoid blanks in values");
     }

@@ -103,11 +103,12 @@ internal sealed class UnionValue
 
     private void AppendEscaped(ReadOnlySpan<char> inner, int offset)
     {
+        var lastBrace = inner.LastIndexOf('}');
         for (var index = 0; index < inner.Length; index++)
         {
             if (inner[index] == '$')
             {
-                index += AppendReference(inner[index..], offset + index) - 1;
+                index += AppendReference(inner[index..], offset + index, index < lastBrace) - 1;
                 continue;
             }
 
@@ -127,12 +128,13 @@ internal sealed class UnionValue
 
     private void AppendExpanded(ReadOnlySpan<char> raw, int offset, bool unescapesDollar)
     {
+        var lastBrace = raw.LastIndexOf('}');
         for (var index = 0; index < raw.Length; index++)
         {
             if (unescapesDollar && raw[index] == '\\' && index + 1 < raw.Length && raw[index + 1] == '$')
                 _value.Append(raw[++index]);
             else if (raw[index] == '$')
-                index += AppendReference(raw[index..], offset + index) - 1;
+                index += AppendReference(raw[index..], offset + index, index < lastBrace) - 1;
             else
                 _value.Append(raw[index]);
         }
@@ -140,9 +142,11 @@ internal sealed class UnionValue
 
     /// <summary>Appends what a <c>$</c> and the name behind it stand for.</summary>
     /// <returns>The characters of it.</returns>
-    private int AppendReference(ReadOnlySpan<char> text, int offset)
+    private int AppendReference(ReadOnlySpan<char> text, int offset, bool mayClose)
     {
-        if (!EnvReference.TryParse(text, out var reference))
+        // A search for a brace that is not there, once for each of many references, would take for ever.
+        var isOpen = text is [_, '{', ..] && !mayClose;
+        if (isOpen || !EnvReference.TryParse(text, out var reference))
         {
             _value.Append('$');
             return 1;
@@ -157,7 +161,10 @@ internal sealed class UnionValue
 
         var value = _reading.Find(reference.Name) ?? _reading.FindOuter(reference.Name);
         var usesDefault = reference.Default is not null && (value is null || (value.Length == 0 && reference.AlsoWhenEmpty));
-        _value.Append(usesDefault ? reference.Default : value);
+        if (!usesDefault && !_reading.TryBringIn(value))
+            _value.Append(text[..reference.Length]);
+        else
+            _value.Append(usesDefault ? reference.Default : value);
         return reference.Length;
     }
 

@@ -8,8 +8,11 @@ namespace Procfile.Core.Syntax.Text;
 /// </summary>
 internal sealed class SourceText
 {
+    private const int LongCount = 4096;
+
     private int[]? _lineStarts;
     private SourceText? _raw;
+    private Place? _counted;
 
     private SourceText(byte[] original, byte[] bytes, TextEncoding encoding, int markLength)
     {
@@ -86,8 +89,17 @@ internal sealed class SourceText
             return (1, 1);
         var index = LineIndexAt(offset);
         var start = index == 0 ? MarkLength : LineStarts[index];
-        var column = offset <= start ? 1 : 1 + SystemEncoding.UTF8.GetCharCount(Bytes, start, offset - start);
-        return (index + 1, column);
+        return (index + 1, offset <= start ? 1 : FindColumn(index, start, offset));
+    }
+
+    /// <summary>Counts on from the place counted last if it is on the same line, so that many places on a very long line stay cheap.</summary>
+    private int FindColumn(int line, int start, int offset)
+    {
+        var from = _counted is { } counted && counted.Line == line && counted.Offset <= offset ? counted : new Place(line, start, 1);
+        var column = from.Column + SystemEncoding.UTF8.GetCharCount(Bytes, from.Offset, offset - from.Offset);
+        if (offset - from.Offset > LongCount)
+            _counted = new Place(line, offset, column);
+        return column;
     }
 
     private int LineEnd(int index) => index + 1 < LineStarts.Length ? LineStarts[index + 1] : Bytes.Length;
@@ -109,4 +121,6 @@ internal sealed class SourceText
 
         return starts;
     }
+
+    private sealed record Place(int Line, int Offset, int Column);
 }

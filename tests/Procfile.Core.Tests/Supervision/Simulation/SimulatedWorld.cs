@@ -26,7 +26,7 @@ internal sealed class SimulatedWorld : ILaunchDesk
         _random = random;
         if (onExit != ExitBehavior.Restart)
             policy = RestartPolicy.Never;
-        _types = [.. TypeNames.Select((name, position) => new ManagedType(new ProcessType(name, "x", position), policy, StopSequence.Default) { Wished = 1 + position })];
+        _types = [.. TypeNames.Select((name, position) => new ManagedType(new ProcessType(name, "x", 0), position, policy, StopSequence.Default) { Wished = 1 + position })];
         Engine = new SupervisorEngine(new EngineSettings(
             _types, this, new EventHub(TimeProvider.System), TimeProvider.System, random.NextDouble, onExit, ConcurrentStarts: 2, NullLogger.Instance));
     }
@@ -171,6 +171,10 @@ internal sealed class SimulatedWorld : ILaunchDesk
         Check(integers.Distinct().Count() == integers.Count(), "two processes have one integer");
         foreach (ManagedProcess process in Managed)
             CheckProcess(process);
+        Check(
+            Engine.Snapshot.Processes.Select(view => (view.Name, view.State, view.UniqueInt, view.Restarts)).SequenceEqual(
+                Managed.Select(process => (process.Name, process.Life.State, process.Lease?.Value, process.Life.Restarts))),
+            "the snapshot shows something else");
     }
 
     private void CheckProcess(ManagedProcess process)
