@@ -85,9 +85,25 @@ public sealed class DotEnvUnionTests
     [Fact]
     public void No_message_shows_what_may_be_a_secret()
     {
-        const string Text = "hush\nA hush\nA=hush hush\nB='hush'hush\nC=\"hush\n-hush=1 hush\n";
-        foreach (var dialect in DotEnvDialect.All)
-            Assert.All(DotEnvDocument.Parse(Text, dialect).Diagnostics, one => Assert.DoesNotContain(" hush", one.Message.Replace('\'', ' '), StringComparison.Ordinal));
+        string[] texts =
+        [
+            "hush\n",
+            "A hush\n",
+            "A=hush hush\nA=hush\nexport hush: hush\n",
+            "B='hush'hush\n",
+            "C=\"hush\n-hush=1 hush\n",
+            // The middle of a key that was not quoted, the end of which looks like an assignment.
+            "KEY=hush\nhush/hush+hush==\nhush==\nhush==\n",
+            "UID=hush\nA=${hush:-hush}$hush\nA+=hush\n",
+            "{\"hush\": [\"hush\"",
+            "{\"A\": \"hush\"}",
+            "A=hush\0hush\n",
+        ];
+        foreach (var text in texts)
+        {
+            foreach (var dialect in DotEnvDialect.All)
+                Assert.All(DotEnvDocument.Parse(text, dialect, new() { Interpolate = true }).Diagnostics, one => Assert.DoesNotContain("hush", one.Message, StringComparison.Ordinal));
+        }
     }
 
     [Theory]
