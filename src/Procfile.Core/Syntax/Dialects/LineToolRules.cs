@@ -22,6 +22,8 @@ internal sealed class LineToolRules : DialectRules
 
     internal bool RefusesNoEntries { get; init; }
 
+    internal override bool RunsFirstOfName => Clash == NameClash.RunsFirst;
+
     internal override ProcfileReading Read(SourceText source, ProcfileDialect dialect, ProcfileReadOptions options)
     {
         var reading = new ToolReading(source.Raw, dialect);
