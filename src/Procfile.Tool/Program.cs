@@ -1,4 +1,6 @@
 using Procfile.Tool;
+using Procfile.Tool.Input;
 using Procfile.Tool.Running;
 
-return InitProcess.IsNeeded ? InitProcess.Run(args) : CommandLine.Run(args);
+string[] exact = RawArguments.Restore(args);
+return InitProcess.IsNeeded ? InitProcess.Run(exact) : CommandLine.Run(exact);

@@ -142,7 +142,7 @@ public sealed class BadInputTests
     {
         using var app = new AppDirectory("web: true\n");
         (await app.RunAsync("start", "--root", "nowhere", "-f", "Procfile"))
-            .AssertRefused(ExitCodes.Fault, $"The directory {app.File("nowhere")} does not exist");
+            .AssertRefused(ExitCodes.Fault, $"The directory {app.File("nowhere")} cannot be entered");
     }
 
     [Fact(Timeout = 60_000)]

@@ -51,6 +51,24 @@ public sealed class EnvTests
     }
 
     [Fact(Timeout = 60_000)]
+    public async Task Where_a_variable_comes_from_can_be_asked_for()
+    {
+        using var app = new AppDirectory();
+        app.Variables["SHAPE"] = "round";
+        app.Write("a.env", "# colours\nCOLOR=red\nSIZE='a b'\n");
+        app.Write("b.env", "COLOR=blue\n");
+        string[] options = ["env", "--origins", "-e", "a.env,b.env"];
+        string[] lines = (await app.RunAsync(options)).AssertFine().Lines;
+        Assert.Contains("COLOR=blue # b.env:1", lines);
+        Assert.Contains("SIZE='a b' # a.env:3", lines);
+        Assert.Contains("SHAPE=round # process environment", lines);
+        JsonElement json = (await app.RunAsync([.. options, "--json"])).AssertFine().Json();
+        json.AssertNames("variables", "diagnostics", "origins");
+        json.GetProperty("origins").GetProperty("COLOR").AssertIs("""{ "layer": "environmentFile", "file": "b.env", "line": 1 }""");
+        json.GetProperty("origins").GetProperty("SHAPE").AssertIs("""{ "layer": "processEnvironment", "file": null, "line": null }""");
+    }
+
+    [Fact(Timeout = 60_000)]
     public async Task A_line_that_is_no_variable_is_reported_with_its_place()
     {
         using var app = new AppDirectory();

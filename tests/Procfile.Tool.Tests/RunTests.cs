@@ -26,6 +26,20 @@ public sealed class RunTests
         Assert.Equal("blue\n", (await app.RunAsync("run", "printenv", "COLOR")).AssertFine().Out);
     }
 
+    [Theory(Timeout = 60_000)]
+    [InlineData("""exec "$0" run direct""")]
+    [InlineData("""exec "$0" run shell""")]
+    [InlineData("""exec "$0" run -- printf '%s|' "$V" "$(printf 'caf\351')" "$(printf 'x\377')" """)]
+    public async Task Bytes_that_are_no_text_reach_the_command_as_they_are(string script)
+    {
+        using var app = new AppDirectory();
+        app.Write("Procfile", [.. "direct: /usr/bin/env printf '%s|' $V caf"u8, 0xE9, .. " $E\nshell: printf '%s|' \"$V\" caf"u8, 0xE9, .. " \"$E\"; true\n"u8]);
+        app.Write(".env", [.. "E=x"u8, 0xFF, (byte)'\n']);
+        string given = $"V=$(printf 'a\\200\\360\\237z'); export V; {script}";
+        ToolResult result = await app.RunShellAsync($"({given.Replace("$0", AppDirectory.Tool, StringComparison.Ordinal)}) | od -An -v -tx1");
+        Assert.Equal("61 80 f0 9f 7a 7c 63 61 66 e9 7c 78 ff 7c", string.Join(' ', result.Out.Split((char[])[' ', '\n'], StringSplitOptions.RemoveEmptyEntries)));
+    }
+
     [Fact(Timeout = 60_000)]
     public async Task A_command_runs_where_there_is_no_procfile()
     {
@@ -62,6 +76,13 @@ public sealed class RunTests
     }
 
     [Fact(Timeout = 60_000)]
+    public async Task Words_behind_a_type_are_not_dropped_in_silence()
+    {
+        using var app = new AppDirectory(Procfile);
+        (await app.RunAsync("run", "web", "-p", "4000")).AssertRefused(127, "\"web\" is a process type and takes no arguments");
+    }
+
+    [Fact(Timeout = 60_000)]
     public async Task What_may_not_be_executed_ends_with_126_as_in_a_shell()
     {
         using var app = new AppDirectory("web: ./notes.txt\n");
@@ -69,13 +90,15 @@ public sealed class RunTests
         (await app.RunAsync("run", "web")).AssertRefused(126, "Procfile:1:6", "chmod +x");
     }
 
-    [Fact(Timeout = 60_000)]
-    public async Task A_signal_to_the_tool_reaches_the_command()
+    [Theory(Timeout = 60_000)]
+    [InlineData("TERM")]
+    [InlineData("HUP")]
+    public async Task A_signal_to_the_tool_reaches_the_command(string signal)
     {
-        using var app = new AppDirectory("web: trap 'echo bye; exit 4' TERM; echo ready; while :; do sleep 0.05; done\n");
+        using var app = new AppDirectory($"web: trap 'echo bye; exit 4' {signal}; echo ready; while :; do sleep 0.05; done\n");
         await using RunningTool tool = app.Start("run", "web");
         await tool.LineAsync("ready");
-        tool.Signal("TERM");
+        tool.Signal(signal);
         Assert.Equal(new ToolResult(4, "ready\nbye\n", ""), await tool.EndAsync());
         app.Processes.AssertNone();
     }

@@ -7,8 +7,11 @@ public static partial class LauncherConformance
 {
     private static async Task TerminalIsOne(IProcessLauncher launcher)
     {
-        ProcessSpec spec = LauncherRun.SpecOf("/bin/sh", "-c", "for d in 0 1 2; do [ -t $d ] && echo $d; done; stty size; : </dev/tty && echo controlling")
-            with { Streams = ProcessStreams.Terminal, TerminalSize = new TerminalSize(132, 50) };
+        ProcessSpec spec = LauncherRun.SpecOf("/bin/sh", "-c", "for d in 0 1 2; do [ -t $d ] && echo $d; done; stty size; : </dev/tty && echo controlling") with
+        {
+            Streams = ProcessStreams.Terminal,
+            TerminalSize = new TerminalSize(132, 50),
+        };
         using var run = LauncherRun.Start(launcher, spec);
         await run.EndAsync().ConfigureAwait(false);
         LauncherRun.Equal("0\n1\n2\n50 132\ncontrolling\n", run.Observer.OutputAtExit, "output");
@@ -16,8 +19,10 @@ public static partial class LauncherConformance
 
     private static async Task TerminalOutput(IProcessLauncher launcher)
     {
-        ProcessSpec spec = LauncherRun.SpecOf("/bin/sh", "-c", "i=0; while [ $i -lt 3000 ]; do echo line $i; i=$((i+1)); done; printf end")
-            with { Streams = ProcessStreams.Terminal };
+        ProcessSpec spec = LauncherRun.SpecOf("/bin/sh", "-c", "i=0; while [ $i -lt 3000 ]; do echo line $i; i=$((i+1)); done; printf end") with
+        {
+            Streams = ProcessStreams.Terminal,
+        };
         using var run = LauncherRun.Start(launcher, spec);
         await run.EndAsync().ConfigureAwait(false);
         LauncherRun.True(run.Observer.OutputAtExit == string.Concat(Enumerable.Range(0, 3000).Select(i => $"line {i}\n")) + "end", "every line came before the exit");

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Procfile.Core.Commands.Words;
 using Procfile.Core.Syntax;
 
 namespace Procfile.Core.Commands;
@@ -18,9 +19,25 @@ public sealed class CommandExpander
     /// <value>Default: <see cref="CommandMode.Auto"/>.</value>
     public CommandMode Mode { get; init; } = CommandMode.Auto;
 
-    /// <summary>The shell for commands that need one. It must understand <c>-c TEXT</c>.</summary>
-    /// <value>Default: <c>/bin/sh</c>, as every Procfile tool but shoreman (bash).</value>
-    public string ShellPath { get; init; } = "/bin/sh";
+    /// <summary>
+    /// The shell for commands that need one: a path, or a name to look up on the <c>PATH</c> of the process. It must understand
+    /// <c>-c TEXT</c>. What is executed directly is expanded as POSIX sh and bash do it, whatever shell this is; with another, such as
+    /// fish, set <see cref="Mode"/> to Shell.
+    /// </summary>
+    /// <value>Default: <c>/bin/sh</c>.</value>
+    public string ShellPath { get; init; } = UsualShell;
+
+    /// <summary>The shell of nearly every Procfile tool.</summary>
+    internal const string UsualShell = "/bin/sh";
+
+    /// <summary>The shell of the tool whose Procfile dialect this is.</summary>
+    /// <param name="dialect">The Procfile dialect.</param>
+    /// <returns><c>bash</c> for shoreman and Heroku's buildpack, else <c>/bin/sh</c>.</returns>
+    public static string ShellFor(ProcfileDialect dialect)
+    {
+        ArgumentNullException.ThrowIfNull(dialect);
+        return dialect == ProcfileDialect.Shoreman || dialect == ProcfileDialect.HerokuCnb ? "bash" : UsualShell;
+    }
 
     /// <summary>Expands one command.</summary>
     /// <param name="command">The text after the colon of an entry.</param>

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Procfile.Core.Commands.Words;
 using Procfile.Core.Syntax;
 
 namespace Procfile.Core.Commands;

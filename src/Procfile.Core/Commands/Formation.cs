@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using Procfile.Core.Commands.Formations;
 using Procfile.Core.Syntax;
 
 namespace Procfile.Core.Commands;
@@ -76,6 +77,18 @@ public sealed class Formation
         ArgumentOutOfRangeException.ThrowIfNegative(count);
         return new Formation(_counts.SetItem(type, count), All, Unlisted, []);
     }
+
+    /// <summary>The same formation for some types alone, those that were asked for: the others have no process.</summary>
+    /// <param name="types">The process types.</param>
+    /// <returns>The new formation, without diagnostics.</returns>
+    public Formation Only(IEnumerable<string> types)
+    {
+        ArgumentNullException.ThrowIfNull(types);
+        return new Formation(types.ToImmutableDictionary(static type => type, Count, StringComparer.Ordinal), all: null, unlisted: 0, []);
+    }
+
+    /// <summary>Whether a type is asked for: by its name, also with a count of 0, or along with all.</summary>
+    internal bool Selects(string type) => _counts.ContainsKey(type) || (All ?? Unlisted) > 0;
 
     /// <summary>What is wrong with the formation for these types: names that no type has.</summary>
     /// <param name="types">The process types there are.</param>

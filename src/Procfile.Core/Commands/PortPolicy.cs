@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using Procfile.Core.Commands.Formations;
 using Procfile.Core.Syntax;
 
 namespace Procfile.Core.Commands;
@@ -34,7 +35,7 @@ public sealed record PortPolicy
     public static PortPolicy Forego { get; } = new("Forego") { ProcessStep = 0, IgnoresGivenUsualBase = true };
 
     /// <summary>overmind: steps 100 and 10.</summary>
-    public static PortPolicy Overmind { get; } = new("Overmind") { ProcessStep = 10 };
+    public static PortPolicy Overmind { get; } = new("Overmind") { ProcessStep = 10, RefusesTooMany = true };
 
     /// <summary>hivemind: <c>PORT</c> of the process environment wins over the <c>.env</c> file's. It has one process of each type.</summary>
     public static PortPolicy Hivemind { get; } = new("Hivemind")
@@ -120,6 +121,26 @@ public sealed record PortPolicy
 
     /// <summary>How many processes of a type fit before their ports reach the next type's; overmind refuses more.</summary>
     public int MaximumProcesses => ProcessStep > 0 && TypeStep > 0 ? TypeStep / ProcessStep : int.MaxValue;
+
+    /// <summary>Whether more processes than <see cref="MaximumProcesses"/> are an error and not only a warning.</summary>
+    /// <value>Default: false, as every tool but overmind.</value>
+    public bool RefusesTooMany { get; init; }
+
+    /// <summary>What is wrong with a formation for these ports: types with so many processes that their ports are another type's too.</summary>
+    /// <param name="types">The process types.</param>
+    /// <param name="formation">How many processes of each type.</param>
+    /// <returns>PF0928 for each type with too many.</returns>
+    public ImmutableArray<Diagnostic> Check(IReadOnlyList<string> types, Formation formation)
+    {
+        ArgumentNullException.ThrowIfNull(types);
+        ArgumentNullException.ThrowIfNull(formation);
+        if (!AssignsPorts || (SkipTaken && !RefusesTooMany)) return [];
+        return [.. types.Distinct(StringComparer.Ordinal)
+            .Where(type => formation.Count(type) > MaximumProcesses)
+            // Behind the last type there is nobody whose ports could be taken.
+            .Where(type => RefusesTooMany || type != types[^1])
+            .Select(type => FormationDiagnostics.TooMany(type, formation.Count(type), MaximumProcesses, RefusesTooMany))];
+    }
 
     /// <summary>The base port.</summary>
     /// <param name="given">From the caller or a command line. <value>Default: none.</value></param>

@@ -34,13 +34,16 @@ public sealed class ProcessNaming
     public static ProcessNaming Overmind { get; } = new("Overmind", "PS", static (type, index, count) => count > 1 ? Joined(type, '#', index) : type);
 
     /// <summary>goreman: <c>web</c>, not told.</summary>
-    public static ProcessNaming Goreman { get; } = new("Goreman", null, static (type, _, _) => type);
+    public static ProcessNaming Goreman { get; } = new("Goreman", null, Single);
 
     /// <summary>hivemind: <c>web</c>, not told.</summary>
-    public static ProcessNaming Hivemind { get; } = new("Hivemind", null, static (type, _, _) => type);
+    public static ProcessNaming Hivemind { get; } = new("Hivemind", null, Single);
 
     /// <summary>shoreman: <c>web</c>, not told.</summary>
-    public static ProcessNaming Shoreman { get; } = new("Shoreman", null, static (type, _, _) => type);
+    public static ProcessNaming Shoreman { get; } = new("Shoreman", null, Single);
+
+    /// <summary>Cloud 66: <c>web_1</c>, as in the names of its log files; not told.</summary>
+    public static ProcessNaming Cloud66 { get; } = new("Cloud66", null, static (type, index, _) => Joined(type, '_', index));
 
     /// <summary>The naming of the tool whose Procfile dialect this is.</summary>
     /// <param name="dialect">The Procfile dialect.</param>
@@ -57,6 +60,7 @@ public sealed class ProcessNaming
             nameof(Goreman) => Goreman,
             nameof(Hivemind) => Hivemind,
             nameof(Shoreman) => Shoreman,
+            nameof(Cloud66) => Cloud66,
             _ => Foreman,
         };
     }
@@ -79,10 +83,18 @@ public sealed class ProcessNaming
         return _name(type, index, count);
     }
 
+    /// <summary>The variable that tells all other processes the port of one; overmind has such, for example <c>OVERMIND_PROCESS_web_2_PORT</c>.</summary>
+    /// <param name="process">The name of the process whose port it is.</param>
+    /// <returns>The variable's name; null when there is none.</returns>
+    public string? GetPortVariable(string process) => this == Overmind ? $"OVERMIND_PROCESS_{ProcessNames.ToVariableName(process)}_PORT" : null;
+
     /// <inheritdoc/>
     public override string ToString() => Tool;
 
     private static string Dotted(string type, int index, int count) => Joined(type, '.', index);
+
+    /// <summary>What a tool would call a second process that has no such thing; names must differ.</summary>
+    private static string Single(string type, int index, int count) => index == 1 ? type : Dotted(type, index, count);
 
     private static string Joined(string type, char separator, int index) =>
         string.Create(CultureInfo.InvariantCulture, $"{type}{separator}{index}");

@@ -1,5 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
+using Procfile.Core.Commands.Formations;
 using Procfile.Core.Syntax;
 
 namespace Procfile.Core.Commands;

@@ -1,3 +1,4 @@
+using Procfile.Core.Commands.Formations;
 using Procfile.Core.Syntax;
 
 namespace Procfile.Core.Commands;

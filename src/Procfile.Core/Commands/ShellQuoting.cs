@@ -1,5 +1,7 @@
+using System.Buffers;
 using System.Globalization;
 using System.Text;
+using Procfile.Core.Bytes;
 
 namespace Procfile.Core.Commands;
 
@@ -7,7 +9,7 @@ namespace Procfile.Core.Commands;
 public static class ShellQuoting
 {
     /// <summary>The text as a word; unchanged when nothing in it means anything to a shell.</summary>
-    /// <param name="value">Any text.</param>
+    /// <param name="value">Any text, also one with bytes that are no UTF-8, see <see cref="RawText"/>.</param>
     /// <returns>A word that a POSIX shell reads as the text.</returns>
     public static string Quote(string value)
     {
@@ -15,23 +17,25 @@ public static class ShellQuoting
 
         var quoted = new StringBuilder(value.Length + 2);
         var inQuotes = false;
-        foreach (var rune in value.EnumerateRunes())
+        var length = 0;
+        for (var at = 0; at < value.Length; at += length)
         {
+            var isText = Rune.DecodeFromUtf16(value.AsSpan(at), out var rune, out length) == OperationStatus.Done;
             if (rune.Value == '\'')
             {
                 Leave();
                 quoted.Append(@"\'");
             }
-            else if (NeedsEscape(rune))
+            else if (!isText || NeedsEscape(rune))
             {
                 Leave();
-                AppendEscaped(quoted, rune);
+                AppendEscaped(quoted, value.AsSpan(at, length));
             }
             else
             {
                 if (!inQuotes) quoted.Append('\'');
                 inQuotes = true;
-                quoted.Append(rune.ToString());
+                quoted.Append(value, at, length);
             }
         }
 
@@ -66,12 +70,12 @@ public static class ShellQuoting
         rune.Value != '\n' && Rune.GetUnicodeCategory(rune) is UnicodeCategory.Control or UnicodeCategory.Format
             or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator;
 
-    private static void AppendEscaped(StringBuilder quoted, Rune rune)
+    private static void AppendEscaped(StringBuilder quoted, ReadOnlySpan<char> character)
     {
-        Span<byte> utf8 = stackalloc byte[4];
-        var length = rune.EncodeToUtf8(utf8);
+        Span<byte> bytes = stackalloc byte[4];
+        var length = RawText.Encode(character, bytes);
         quoted.Append("\"$(printf '");
-        foreach (var b in utf8[..length])
+        foreach (var b in bytes[..length])
         {
             quoted.Append('\\').Append((char)('0' + (b >> 6))).Append((char)('0' + ((b >> 3) & 7))).Append((char)('0' + (b & 7)));
         }

@@ -1,4 +1,5 @@
 using System.Text;
+using Procfile.Core.Commands.Words;
 
 namespace Procfile.Core.Commands;
 

@@ -49,16 +49,14 @@ public sealed class ProcessVariables : IReadOnlyDictionary<string, string>
     /// <inheritdoc/>
     public string this[string key] => _winners[key].Value;
 
-    /// <summary>The environment this program runs in, as the lowest layer.</summary>
+    /// <summary>
+    /// The environment this program runs in, as the lowest layer. On Linux also what is no UTF-8 in it comes to the processes byte for
+    /// byte, see <see cref="Bytes.RawText"/>.
+    /// </summary>
     /// <param name="precedence">Which wins later. <value>Default: the file.</value></param>
     /// <returns>The variables.</returns>
-    public static ProcessVariables OfThisProcess(VariablePrecedence precedence = VariablePrecedence.File)
-    {
-        var variables = new List<KeyValuePair<string, string>>();
-        foreach (DictionaryEntry variable in Environment.GetEnvironmentVariables())
-            variables.Add(new((string)variable.Key, (string?)variable.Value ?? ""));
-        return Empty.With(precedence).With(VariableLayer.ProcessEnvironment, variables);
-    }
+    public static ProcessVariables OfThisProcess(VariablePrecedence precedence = VariablePrecedence.File) =>
+        Empty.With(precedence).With(VariableLayer.ProcessEnvironment, HostEnvironment.Read());
 
     /// <summary>The same variables with another rule for who wins.</summary>
     /// <param name="precedence">Which wins where both set a variable.</param>

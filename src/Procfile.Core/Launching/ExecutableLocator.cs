@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using Procfile.Core.Bytes;
 using Procfile.Core.Launching.Native;
 
 namespace Procfile.Core.Launching;
@@ -48,20 +49,26 @@ internal static class ExecutableLocator
     private static LaunchFailure? Check(string path, string command, string? directory)
     {
         string full = directory is null || path.StartsWith('/') ? path : Path.Combine(directory, path);
+        int error = OperatingSystem.IsWindows() ? Errno.AccessDenied : TryExecute(full);
+        // Most directories of PATH do not have the file, and this one call has said so.
+        if (error is Errno.NoEntry or Errno.NotDirectory)
+            return NotFound(command, "does not exist");
         if (Directory.Exists(full))
             return new LaunchFailure(LaunchFailureKind.NotExecutable, $"\"{command}\" is a directory: name a program.", Errno.AccessDenied);
+        if (error == 0)
+            return null;
         if (!File.Exists(full))
             return NotFound(command, "does not exist");
-        return OperatingSystem.IsWindows() || IsExecutable(full)
+        return OperatingSystem.IsWindows()
             ? null
             : new LaunchFailure(LaunchFailureKind.NotExecutable, $"\"{command}\" may not be executed: run chmod +x on {full}.", Errno.AccessDenied);
     }
 
-    internal static unsafe bool IsExecutable(string path)
+    /// <summary>Asks whether a file may be executed, or a directory entered.</summary>
+    /// <returns>0, or the error number.</returns>
+    internal static unsafe int TryExecute(string path)
     {
-        byte* native = (byte*)Marshal.StringToCoTaskMemUTF8(path);
-        bool executable = Libc.Access(native, MayExecute) == 0;
-        Marshal.FreeCoTaskMem((nint)native);
-        return executable;
+        fixed (byte* native = RawText.Encode(path + '\0'))
+            return Libc.Access(native, MayExecute) == 0 ? 0 : Marshal.GetLastPInvokeError();
     }
 }

@@ -20,6 +20,10 @@ public enum ProcessStreams
 }
 
 /// <summary>One process ready to launch. Nothing in it is expanded any more: what stands here is what runs.</summary>
+/// <remarks>
+/// Arguments, variables and their names are UTF-8 to the process; bytes that are none are passed on as <see cref="Bytes.RawText"/> has
+/// them (native launcher only).
+/// </remarks>
 public sealed record ProcessSpec
 {
     /// <summary>The process's name: <c>web.1</c>.</summary>

@@ -1,3 +1,5 @@
+using Procfile.Core.Bytes;
+
 namespace Procfile.Core.Launching;
 
 /// <summary>Finds what no operating system could carry out, before anything is tried.</summary>
@@ -30,7 +32,7 @@ internal static class SpecCheck
 
         // Measured in bytes only where the characters alone leave it open.
         static bool IsTooLong(int characters, string text) => OperatingSystem.IsLinux()
-            && characters >= LongestString / 3 && System.Text.Encoding.UTF8.GetByteCount(text) >= LongestString;
+            && characters >= LongestString / 3 && RawText.ByteCount(text) >= LongestString;
 
         LaunchFailure TooLong(string what) => new(
             LaunchFailureKind.TooLarge, $"{spec.Name} has {what}: the operating system takes {LongestString - 1} bytes at most; move it to a file.");

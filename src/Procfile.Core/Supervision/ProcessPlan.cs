@@ -16,16 +16,15 @@ public sealed class ProcessPlan
     /// <summary>The variable with the process's port.</summary>
     public const string PortVariable = "PORT";
 
-    /// <summary>The variable with the process's name, as foreman's.</summary>
-    public const string NameVariable = "PS";
-
     private const string TerminalVariable = "TERM", DefaultTerminal = "xterm-256color";
 
     private readonly SupervisorOptions _options;
     private readonly CommandExpander _expander;
     private readonly int? _basePort;
     private readonly Dictionary<string, int> _places;
+    private readonly Dictionary<(string Type, int Index), int> _ports = [];
     private readonly Dictionary<string, Dictionary<string, string>> _variables;
+    private readonly Lazy<ImmutableArray<(string Process, int Port)>> _announcedPorts;
 
     /// <summary>Makes a plan.</summary>
     /// <param name="types">The process types.</param>
@@ -35,10 +34,11 @@ public sealed class ProcessPlan
         ArgumentNullException.ThrowIfNull(types);
         _options = options ?? new SupervisorOptions();
         Types = [.. types];
-        _expander = new CommandExpander { Mode = _options.CommandMode };
+        _expander = new CommandExpander { Mode = _options.CommandMode, ShellPath = _options.ShellPath };
         IReadOnlyDictionary<string, string> variables = _options.Variables ?? ProcessVariables.OfThisProcess();
         _basePort = _options.BasePort ?? _options.Ports.GetBasePort(fromEnvironment: variables.GetValueOrDefault(PortVariable));
         _places = Places();
+        _announcedPorts = new(AnnouncedPorts);
         Dictionary<string, string> common = CommonVariables(variables);
         _variables = Types.ToDictionary(type => type.Name, type => VariablesOf(type, common), StringComparer.Ordinal);
     }
@@ -54,7 +54,7 @@ public sealed class ProcessPlan
         int integer = 0;
         foreach (ProcessType type in Types)
         {
-            for (int index = 1; index <= (_options.Formation?.Count(type.Name) ?? 1); index++)
+            for (int index = 1; index <= CountOf(type); index++)
                 processes.Add(Plan(type, index, NeedsUniqueInt(type) ? ++integer : null));
         }
 
@@ -68,11 +68,9 @@ public sealed class ProcessPlan
     public PlannedProcess Plan(ProcessType type, int index, int? uniqueInt = null)
     {
         ArgumentNullException.ThrowIfNull(type);
-        string name = NameOf(type, index);
-        int? port = _options.Ports.GetPort(_basePort, _places[type.Name], index, PortProbe.IsTaken);
-        var injected = new Dictionary<string, string>(StringComparer.Ordinal) { [NameVariable] = name };
-        if (port is { } number)
-            injected[PortVariable] = number.ToString(CultureInfo.InvariantCulture);
+        string name = _options.NameOf(type.Name, index);
+        int? port = PortOf(type, index);
+        Dictionary<string, string> injected = InjectedVariables(name, port);
 
         var environment = new OverlaidVariables(_variables[type.Name], injected);
         ITokenSource? tokens = uniqueInt is { } integer ? new UniqueIntToken(integer, _options.Tokens) : _options.Tokens;
@@ -118,9 +116,9 @@ public sealed class ProcessPlan
         ArgumentNullException.ThrowIfNull(process);
         if (process.Spec is not { } spec)
             return process.Problem;
-        if (spec.Directory is { } directory && !Directory.Exists(directory))
-            return new LaunchFailure(LaunchFailureKind.DirectoryUnavailable, $"The directory {directory} does not exist: create it, or correct the option.");
-        return SpecCheck.Find(spec) ?? ExecutableLocator.Find(spec.Arguments[0], spec.Environment, spec.Directory, out _);
+        return SpecCheck.Find(spec)
+            ?? WorkingDirectory.FindProblem(spec.Directory)
+            ?? ExecutableLocator.Find(spec.Arguments[0], spec.Environment, spec.Directory, out _);
     }
 
     /// <summary>Whether the command of a type asks for a unique integer.</summary>
@@ -130,8 +128,6 @@ public sealed class ProcessPlan
         ArgumentNullException.ThrowIfNull(type);
         return type.Command.Contains($"{{{{{UniqueIntToken.Name}}}}}", StringComparison.Ordinal);
     }
-
-    internal static string NameOf(ProcessType type, int index) => string.Create(CultureInfo.InvariantCulture, $"{type.Name}.{index}");
 
     private static LaunchFailure CommandProblem(ExpandedCommand command) => new(
         LaunchFailureKind.InvalidSpec, command.Diagnostics.FirstOrDefault(diagnostic => diagnostic.Severity == Syntax.DiagnosticSeverity.Error)?.Message
@@ -145,11 +141,54 @@ public sealed class ProcessPlan
 
     private ProcessTypeOptions? OptionsOf(ProcessType type) => _options.Types.TryGetValue(type.Name, out ProcessTypeOptions? own) ? own : null;
 
+    private Dictionary<string, string> InjectedVariables(string name, int? port)
+    {
+        var injected = new Dictionary<string, string>(StringComparer.Ordinal);
+        if (_options.Naming.Variable is { } nameVariable)
+            injected[nameVariable] = name;
+        if (port is { } number)
+            injected[PortVariable] = number.ToString(CultureInfo.InvariantCulture);
+        foreach ((string process, int otherPort) in _announcedPorts.Value.Where(other => other.Process != name))
+            injected[_options.Naming.GetPortVariable(process)!] = otherPort.ToString(CultureInfo.InvariantCulture);
+        return injected;
+    }
+
+    /// <summary>The ports that every process is told of all others of the formation at the start, where the naming has variables for them.</summary>
+    private ImmutableArray<(string Process, int Port)> AnnouncedPorts()
+    {
+        if (_options.Naming.GetPortVariable("") is null)
+            return [];
+        return [.. from type in Types
+                   from index in Enumerable.Range(1, CountOf(type))
+                   let port = PortOf(type, index)
+                   where port is not null
+                   select (_options.NameOf(type.Name, index), port.Value)];
+    }
+
+    private int CountOf(ProcessType type) => _options.Formation?.Count(type.Name) ?? 1;
+
+    /// <summary>The port of a process. One that was passed over for another process's, or found free, stays that process's own.</summary>
+    private int? PortOf(ProcessType type, int index)
+    {
+        if (!_options.Ports.SkipTaken)
+            return _options.Ports.GetPort(_basePort, _places[type.Name], index);
+        lock (_ports)
+        {
+            if (_ports.TryGetValue((type.Name, index), out int own) && !PortProbe.IsTaken(own))
+                return own;
+            int? port = _options.Ports.GetPort(_basePort, _places[type.Name], index, candidate => _ports.ContainsValue(candidate) || PortProbe.IsTaken(candidate));
+            if (port is { } found)
+                _ports[(type.Name, index)] = found;
+            return port;
+        }
+    }
+
     /// <summary>What all processes have in common. The host's own place in another formation is not theirs.</summary>
     private Dictionary<string, string> CommonVariables(IReadOnlyDictionary<string, string> variables)
     {
         var common = new Dictionary<string, string>(variables, StringComparer.Ordinal);
-        common.Remove(NameVariable);
+        if (_options.Naming.Variable is { } nameVariable)
+            common.Remove(nameVariable);
         if (_options.Ports.AssignsPorts)
             common.Remove(PortVariable);
         return common;
@@ -173,8 +212,8 @@ public sealed class ProcessPlan
         IEnumerable<ProcessType> inOrder = _options.Ports.Places switch
         {
             PortPlaces.SortedTypes => Types.OrderBy(type => type.Name, StringComparer.Ordinal),
-            // Types of which none is wished come last: they need a place when they are scaled up.
-            PortPlaces.SelectedTypes => Types.OrderBy(type => (_options.Formation?.Count(type.Name) ?? 1) == 0),
+            // Types that were not asked for come last: they need a place when they are scaled up.
+            PortPlaces.SelectedTypes => Types.OrderBy(type => !(_options.Formation?.Selects(type.Name) ?? true)),
             _ => Types,
         };
         return inOrder.Select((type, place) => (type.Name, place)).ToDictionary(pair => pair.Name, pair => pair.place, StringComparer.Ordinal);

@@ -12,6 +12,15 @@ public static class ProcessTypes
     public static ImmutableArray<ProcessType> From(ProcfileReading reading)
     {
         ArgumentNullException.ThrowIfNull(reading);
-        return [.. reading.Entries.DistinctBy(entry => entry.Name).Select((entry, position) => new ProcessType(entry.Name, entry.Command, position))];
+        return From(reading.Entries);
+    }
+
+    /// <summary>Takes the process types from entries, for example those of a variant merged into its base: one per name, in their order.</summary>
+    /// <param name="entries">The entries.</param>
+    /// <returns>The types. Of entries with one name only the first counts.</returns>
+    public static ImmutableArray<ProcessType> From(IEnumerable<ProcfileEntry> entries)
+    {
+        ArgumentNullException.ThrowIfNull(entries);
+        return [.. entries.DistinctBy(entry => entry.Name).Select((entry, position) => new ProcessType(entry.Name, entry.Command, position))];
     }
 }

@@ -49,6 +49,14 @@ public sealed class SupervisorOptions
     /// <value>Default: <see langword="null"/>, the variable <c>PORT</c>, else 5000.</value>
     public int? BasePort { get; set; }
 
+    /// <summary>What processes are called, and the variable that tells them.</summary>
+    /// <value>Default: <see cref="ProcessNaming.Foreman"/>, <c>web.1</c> in <c>PS</c>.</value>
+    public ProcessNaming Naming { get; set; } = ProcessNaming.Foreman;
+
+    /// <summary>The shell for commands that need one, see <see cref="CommandExpander.ShellPath"/>.</summary>
+    /// <value>Default: <c>/bin/sh</c>.</value>
+    public string ShellPath { get; set; } = CommandExpander.UsualShell;
+
     /// <summary>How commands are carried out.</summary>
     /// <value>Default: directly where that is the same, else by <c>/bin/sh</c>.</value>
     public CommandMode CommandMode { get; set; }
@@ -93,4 +101,7 @@ public sealed class SupervisorOptions
             Types[type] = own = new ProcessTypeOptions();
         return own;
     }
+
+    /// <summary>The name of a process. How many there are of its type counts as at the start, so that no name changes by scaling.</summary>
+    internal string NameOf(string type, int index) => Naming.GetName(type, index, Math.Max(index, Formation?.Count(type) ?? 1));
 }

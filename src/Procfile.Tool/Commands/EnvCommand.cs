@@ -6,23 +6,47 @@ using Procfile.Tool.Reports;
 
 namespace Procfile.Tool.Commands;
 
-/// <summary><c>procfile env</c>: the variables that every process gets.</summary>
+/// <summary><c>procfile env</c>: the variables that every process gets, with their values: whoever asks for them wants to see them.</summary>
 internal static class EnvCommand
 {
+    private static readonly Option<bool> OnlyFiles = new("--only-files") { Description = "Shows what the files say alone, without the process environment." };
+    private static readonly Option<bool> Origins = new("--origins") { Description = "Also says where each comes from: file and line, or the process environment." };
+
     internal static Command Create()
     {
-        var onlyFiles = new Option<bool>("--only-files") { Description = "Shows what the files say alone, without the process environment." };
-        var command = new Command("env", "Shows the variables that every process gets.") { SharedOptions.EnvironmentFiles, onlyFiles };
-        command.SetAction(parsed => ProcfileInput.UseVariables(parsed, input =>
-        {
-            ProcessVariables variables = parsed.GetValue(onlyFiles) ? input.Variables.Only(VariableLayer.EnvironmentFile) : input.Variables;
-            if (parsed.GetValue(SharedOptions.Json))
-                return JsonOutput.Print(new EnvJson(variables, input.DiagnosticsForJson));
-            input.PrintProblems();
-            foreach ((string name, string value) in variables.OrderBy(variable => variable.Key, StringComparer.Ordinal))
-                Console.Out.WriteLine($"{name}={ShellQuoting.Quote(value)}");
-            return ExitCodes.Fine;
-        }));
+        var command = new Command("env", "Shows the variables that every process gets.") { OnlyFiles, Origins };
+        command.Add(SharedOptions.ForVariables);
+        command.SetAction(parsed => ProcfileInput.UseVariables(parsed, input => Show(parsed, input)));
         return command;
     }
+
+    private static int Show(ParseResult parsed, EnvironmentInput input)
+    {
+        ProcessVariables variables = parsed.GetValue(OnlyFiles) ? input.Variables.Only(VariableLayer.EnvironmentFile) : input.Variables;
+        IReadOnlyList<ProcessVariable> sorted = [.. variables.Keys.Order(StringComparer.Ordinal).Select(name => Find(variables, name))];
+        bool origins = parsed.GetValue(Origins);
+        if (parsed.GetValue(SharedOptions.Json))
+        {
+            return JsonOutput.Print(new EnvJson(
+                variables,
+                input.DiagnosticsForJson,
+                origins ? sorted.ToDictionary(variable => variable.Name, Shape) : null));
+        }
+
+        input.PrintProblems();
+        foreach (ProcessVariable variable in sorted)
+        {
+            // A shell that reads this takes the origin for a comment.
+            string origin = origins ? $" # {variable.Origin}" : "";
+            Console.Out.WriteLine($"{variable.Name}={ShellQuoting.Quote(variable.Value)}{origin}");
+        }
+
+        return ExitCodes.Fine;
+    }
+
+    private static ProcessVariable Find(ProcessVariables variables, string name) =>
+        variables.TryGetVariable(name, out ProcessVariable? variable) ? variable : throw new KeyNotFoundException(name);
+
+    private static OriginJson Shape(ProcessVariable variable) =>
+        new(JsonOutput.CamelCase(variable.Origin.Layer.ToString()), variable.Origin.File, variable.Origin.Line);
 }

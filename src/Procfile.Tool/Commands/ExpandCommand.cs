@@ -15,8 +15,9 @@ internal static class ExpandCommand
     {
         var command = new Command("expand", "Shows every process of the formation with its command, variables and tokens replaced.")
         {
-            SharedOptions.Formation, SharedOptions.EnvironmentFiles, SharedOptions.Port,
+            SharedOptions.Formation,
         };
+        command.Add(SharedOptions.ForProcesses);
         command.SetAction(parsed => ProcfileInput.UseTypes(parsed, (input, types) =>
         {
             var plan = new ProcessPlan(types, input.SupervisorOptions());

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Procfile.Core.Syntax;
 using Procfile.Tool.Input;
 using Procfile.Tool.Reports;
 
@@ -9,18 +10,18 @@ internal static class ListCommand
 {
     internal static Command Create()
     {
-        var command = new Command("list", "Lists the process types and their commands as written.");
+        var command = new Command("list", "Lists the process types and their commands as written.") { SharedOptions.Merge };
         command.SetAction(parsed => ProcfileInput.Use(parsed, input => parsed.GetValue(SharedOptions.Json) ? PrintJson(input) : Print(input)));
         return command;
     }
 
     private static int Print(ProcfileInput input)
     {
-        DiagnosticLines.PrintProblems(input.DisplayName, input.Reading.Diagnostics);
-        int width = input.Reading.Entries.Select(entry => entry.Name.Length).DefaultIfEmpty().Max() + 1;
-        foreach (var entry in input.Reading.Entries)
+        input.PrintProblems();
+        int width = input.Entries.Select(entry => entry.Name.Length).DefaultIfEmpty().Max() + 1;
+        foreach (ProcfileEntry entry in input.Entries)
             Console.Out.WriteLine($"{(entry.Name + ":").PadRight(width)} {entry.Command}");
-        return input.Reading.HasErrors ? ExitCodes.Fault : ExitCodes.Fine;
+        return input.HasErrors ? ExitCodes.Fault : ExitCodes.Fine;
     }
 
     private static int PrintJson(ProcfileInput input)
@@ -28,8 +29,8 @@ internal static class ListCommand
         JsonOutput.Print(new ListJson(
             input.DisplayName,
             input.Reading.Dialect.Name,
-            [.. input.Reading.Entries.Select(entry => new EntryJson(entry.Name, entry.Command, entry.Line))],
-            JsonOutput.Of(input.Reading.Diagnostics)));
-        return input.Reading.HasErrors ? ExitCodes.Fault : ExitCodes.Fine;
+            [.. input.Entries.Select(entry => new EntryJson(entry.Name, entry.Command, entry.Line))],
+            JsonOutput.Of(input.Diagnostics)));
+        return input.HasErrors ? ExitCodes.Fault : ExitCodes.Fine;
     }
 }

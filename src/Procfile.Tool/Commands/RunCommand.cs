@@ -24,8 +24,9 @@ internal static class RunCommand
     {
         var command = new Command("run", "Runs one process type, or any command, with the same environment; its exit code comes back.")
         {
-            SharedOptions.EnvironmentFiles, SharedOptions.Port, Words,
+            Words,
         };
+        command.Add(SharedOptions.ForProcesses);
         command.SetAction(parsed => ProcfileInput.UseForRun(parsed, (input, types) => Run(parsed, input, types)));
         return command;
     }
@@ -39,14 +40,18 @@ internal static class RunCommand
             return Launch(SpecOf(words, options), failure => SayNoCommand(failure, words[0], types));
 
         UniqueIntResult? result = ProcessPlan.NeedsUniqueInt(type) ? new UniqueIntRegistry().Acquire() : null;
-        if (result?.Failure is { } noInteger)
+        UniqueIntFailure? noInteger = result?.Failure;
+        if (noInteger is not null)
             return Complaints.Fault(noInteger.Message);
         using UniqueIntLease? lease = result?.Lease;
+        using SafeHandle? shared = lease?.Share(out noInteger);
+        if (noInteger is not null)
+            return Complaints.Fault(noInteger.Message);
         PlannedProcess planned = new ProcessPlan(types, options).Plan(type, 1, lease?.Value);
         string place = $"{input.PlaceOf(type)}: ";
         return planned.Spec is null
             ? Complaints.Fault(place + planned.Problem!.Message)
-            : Launch(planned.Spec with { InheritedHandles = lease?.Handle is { } handle ? [handle] : [] }, failure => Complaints.Say(place + failure.Message));
+            : Launch(planned.Spec with { InheritedHandles = shared is null ? [] : [shared] }, failure => Complaints.Say(place + failure.Message));
     }
 
     private static ProcessSpec SpecOf(string[] words, SupervisorOptions options) => new()
@@ -58,9 +63,11 @@ internal static class RunCommand
     };
 
     private static void SayNoCommand(LaunchFailure failure, string word, ImmutableArray<ProcessType> types) =>
-        Complaints.Say(Suggestions.Nearest(word, types.Select(type => type.Name)) is { } nearest
-            ? $"there is no process type and no command \"{word}\": did you mean \"{nearest}\"?"
-            : failure.Message);
+        Complaints.Say(types.Any(type => type.Name == word)
+            ? $"\"{word}\" is a process type and takes no arguments: put options in front of it"
+            : Suggestions.Nearest(word, types.Select(type => type.Name)) is { } nearest
+                ? $"there is no process type and no command \"{word}\": did you mean \"{nearest}\"?"
+                : failure.Message);
 
     private static int Launch(ProcessSpec spec, Action<LaunchFailure> complain)
     {
@@ -69,11 +76,8 @@ internal static class RunCommand
         // Ctrl+C reaches the process itself, which shares the terminal: this one only waits for what it makes of it.
         using PosixSignalRegistration interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, context => context.Cancel = true);
         using PosixSignalRegistration quit = PosixSignalRegistration.Create(PosixSignal.SIGQUIT, context => context.Cancel = true);
-        using PosixSignalRegistration terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, context =>
-        {
-            context.Cancel = true;
-            relay.PassOn(ProcessSignal.Term);
-        });
+        using PosixSignalRegistration terminate = PassOn(PosixSignal.SIGTERM, ProcessSignal.Term, relay);
+        using PosixSignalRegistration hangUp = PassOn(PosixSignal.SIGHUP, ProcessSignal.Hup, relay);
         LaunchResult result = launcher.Start(spec with { Streams = ProcessStreams.Inherited }, relay);
         if (!result.Succeeded)
         {
@@ -86,4 +90,10 @@ internal static class RunCommand
         (launcher as IDisposable)?.Dispose();
         return exit.ShellCode;
     }
+
+    private static PosixSignalRegistration PassOn(PosixSignal received, ProcessSignal signal, SignalRelay relay) => PosixSignalRegistration.Create(received, context =>
+    {
+        context.Cancel = true;
+        relay.PassOn(signal);
+    });
 }

@@ -11,7 +11,8 @@ internal static class ShowCommand
     internal static Command Create()
     {
         var type = new Argument<string>("TYPE") { Description = "The process type.", Validators = { SharedOptions.RefuseOptions } };
-        var command = new Command("show", "Shows what a process type would run, its variables replaced.") { type, SharedOptions.EnvironmentFiles, SharedOptions.Port };
+        var command = new Command("show", "Shows what a process type would run, its variables replaced.") { type };
+        command.Add(SharedOptions.ForProcesses);
         command.SetAction(parsed => ProcfileInput.UseTypes(parsed, (input, types) =>
         {
             if (types.FirstOrDefault(candidate => candidate.Name == parsed.GetValue(type)) is not { } found)

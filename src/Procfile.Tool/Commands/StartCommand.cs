@@ -49,8 +49,9 @@ internal static class StartCommand
     {
         var command = new Command("start", "Starts the processes and keeps them up until Ctrl+C.")
         {
-            Types, SharedOptions.Formation, SharedOptions.Port, SharedOptions.EnvironmentFiles, OnExit, Stop, NoTimestamps, NoPrefix, Quiet, Terminal,
+            Types, SharedOptions.Formation, OnExit, Stop, NoTimestamps, NoPrefix, Quiet, Terminal,
         };
+        command.Add(SharedOptions.ForProcesses);
         command.SetAction(parsed => ProcfileInput.UseTypes(parsed, (input, types) => Start(parsed, input, types)));
         return command;
     }
@@ -74,7 +75,7 @@ internal static class StartCommand
         if (FindMissingCommands(input, types, options))
             return ExitCodes.Fault;
 
-        var console = new ConsoleOutput(types, options.Formation)
+        var console = new ConsoleOutput(types, options)
         {
             Timestamps = !parsed.GetValue(NoTimestamps),
             Prefix = !parsed.GetValue(NoPrefix),
@@ -94,12 +95,7 @@ internal static class StartCommand
             return false;
         }
 
-        foreach (ProcessType type in types)
-        {
-            if (!wanted.Contains(type.Name))
-                options.Formation = options.Formation!.With(type.Name, 0);
-        }
-
+        options.Formation = options.Formation!.Only(wanted.Distinct());
         return true;
     }
 

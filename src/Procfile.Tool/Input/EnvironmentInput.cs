@@ -27,9 +27,11 @@ internal sealed class EnvironmentInput
         if (!FoundProcfile.TryGetDialect(parsed, out ProcfileDialect dialect, out int wrong))
             return wrong;
         var input = new EnvironmentInput(ProcessVariables.OfThisProcess(PrecedenceOf(dialect)));
-        var loader = new EnvironmentFileLoader(new FileSystem(), DotEnvDialect.For(dialect));
-        foreach (LoadedEnvironmentFile file in Load(parsed, root, loader))
+        foreach (string path in Paths(parsed, root, dialect))
         {
+            // What a file refers to may stand in the environment or in a file before.
+            var options = new DotEnvOptions { Interpolate = parsed.ValueOf(SharedOptions.Interpolate), OuterVariables = input.Variables };
+            LoadedEnvironmentFile file = new EnvironmentFileLoader(new FileSystem(), DotEnvDialect.For(dialect), options).Load(path);
             if (file.Failure is { } failure)
                 return Complaints.Fault(failure.Message);
             input._files.Add(file);
@@ -50,11 +52,17 @@ internal sealed class EnvironmentInput
     private static VariablePrecedence PrecedenceOf(ProcfileDialect dialect) =>
         dialect == ProcfileDialect.Goreman || dialect == ProcfileDialect.Hivemind ? VariablePrecedence.ProcessEnvironment : VariablePrecedence.File;
 
-    private static IEnumerable<LoadedEnvironmentFile> Load(ParseResult parsed, string root, EnvironmentFileLoader loader)
+    /// <summary>The files, the weakest first: in goreman the first of several wins, in all others the last.</summary>
+    private static IEnumerable<string> Paths(ParseResult parsed, string root, ProcfileDialect dialect)
     {
-        string[] given = parsed.GetResult(SharedOptions.EnvironmentFiles) is null ? [] : parsed.GetValue(SharedOptions.EnvironmentFiles) ?? [];
+        string[] given = parsed.ValueOf(SharedOptions.EnvironmentFiles) ?? [];
         if (given.Length > 0)
-            return given.SelectMany(list => list.Split(',', StringSplitOptions.RemoveEmptyEntries)).Select(loader.Load);
-        return loader.LoadUsual(root) is { } usual ? [usual] : [];
+        {
+            IEnumerable<string> paths = given.SelectMany(list => list.Split(',', StringSplitOptions.RemoveEmptyEntries));
+            return dialect == ProcfileDialect.Goreman ? paths.Reverse() : paths;
+        }
+
+        string usual = Path.Combine(root, EnvironmentFileLoader.UsualName);
+        return Path.Exists(usual) ? [usual] : [];
     }
 }

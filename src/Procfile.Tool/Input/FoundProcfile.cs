@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.CommandLine;
 using System.IO.Abstractions;
 using Procfile.Core.Environments;
@@ -7,13 +8,15 @@ using Procfile.Tool.Reports;
 namespace Procfile.Tool.Input;
 
 /// <summary>The Procfile that the options name, read, and the directory its processes run in.</summary>
-/// <param name="Path">The file; null for standard input.</param>
 /// <param name="Root">The directory.</param>
-/// <param name="DisplayName">What messages call it.</param>
-/// <param name="Document">Its text.</param>
-internal sealed record FoundProcfile(string? Path, string Root, string DisplayName, ProcfileDocument Document)
+/// <param name="Sources">The files, the one to work on last: before it comes the base that it is merged into.</param>
+/// <param name="Entries">The entries that count.</param>
+internal sealed record FoundProcfile(string Root, ImmutableArray<ProcfileSource> Sources, ImmutableArray<SourcedEntry> Entries)
 {
     internal const string StandardInput = "-";
+
+    /// <summary>The file to work on. Its path is what messages call it.</summary>
+    internal ProcfileSource Main => Sources[^1];
 
     /// <summary>Finds and reads it.</summary>
     /// <returns>0, or the exit code for what is wrong, which has been said.</returns>
@@ -24,7 +27,7 @@ internal sealed record FoundProcfile(string? Path, string Root, string DisplayNa
             return wrong;
         if (parsed.GetValue(SharedOptions.File) == StandardInput)
         {
-            found = new FoundProcfile(null, RootOf(parsed) ?? Directory.GetCurrentDirectory(), "standard input", ProcfileDocument.Parse(ReadStandardInput(), dialect));
+            found = Of(DirectoryOf(parsed), "standard input", ProcfileDocument.Parse(ReadStandardInput(), dialect));
             return ExitCodes.Fine;
         }
 
@@ -36,11 +39,22 @@ internal sealed record FoundProcfile(string? Path, string Root, string DisplayNa
                 : loaded.Failure.Message);
         }
 
-        ProcfileSource source = loaded.Sources[0];
-        string name = parsed.GetValue(SharedOptions.File) ?? (RootOf(parsed) is null ? System.IO.Path.GetFileName(source.Path) : source.Path);
-        found = new FoundProcfile(source.Path, RootOf(parsed) ?? System.IO.Path.GetDirectoryName(System.IO.Path.GetFullPath(source.Path))!, name, source.Document);
+        string root = RootOf(parsed) ?? System.IO.Path.GetDirectoryName(System.IO.Path.GetFullPath(loaded.Sources[^1].Path))!;
+        bool isNear = parsed.GetValue(SharedOptions.File) is null && RootOf(parsed) is null;
+        found = new FoundProcfile(
+            root,
+            [.. loaded.Sources.Select(source => source with { Path = NameOf(source.Path) })],
+            [.. loaded.Entries.Select(entry => entry with { Path = NameOf(entry.Path) })]);
         return ExitCodes.Fine;
+
+        string NameOf(string path) => isNear ? System.IO.Path.GetFileName(path) : path;
     }
+
+    /// <summary>A Procfile of one document.</summary>
+    internal static FoundProcfile Of(string root, string name, ProcfileDocument document) => new(
+        root,
+        [new ProcfileSource(name, document, document.Reading)],
+        [.. document.Reading.Entries.Select(entry => new SourcedEntry(entry, name))]);
 
     /// <summary>Whether there is one; says nothing when there is none.</summary>
     internal static bool Exists(ParseResult parsed) =>
@@ -70,7 +84,7 @@ internal sealed record FoundProcfile(string? Path, string Root, string DisplayNa
 
     private static LoadedProcfile Load(ParseResult parsed, ProcfileDialect dialect)
     {
-        var loader = new ProcfileLoader(new FileSystem(), new ProcfileLoaderOptions { Dialect = dialect });
+        var loader = new ProcfileLoader(new FileSystem(), new ProcfileLoaderOptions { Dialect = dialect, Merge = parsed.ValueOf(SharedOptions.Merge) });
         return parsed.GetValue(SharedOptions.File) is { } file
             ? loader.Load(file.Length == 0 ? ProcfileLocator.BaseName : file)
             : loader.Load(DirectoryOf(parsed), EnvironmentNameOf(parsed));

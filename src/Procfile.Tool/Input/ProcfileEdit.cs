@@ -20,7 +20,7 @@ internal static class ProcfileEdit
             int code = FoundProcfile.TryFind(parsed, out FoundProcfile? found);
             if (code != ExitCodes.Fine)
                 return code;
-            document = found!.Document;
+            document = found!.Main.Document;
         }
 
         try

@@ -68,10 +68,43 @@ internal static class SharedOptions
         },
     };
 
+    internal static Option<bool> SkipTakenPorts { get; } = new("--skip-taken-ports")
+    {
+        Description = "Passes over ports that another program on this host listens on.",
+    };
+
+    internal static Option<string?> Shell { get; } = new("--shell")
+    {
+        Description = "The shell for commands that need one. Default: /bin/sh, or that of the tool given with --dialect.",
+        HelpName = "PATH",
+    };
+
+    internal static Option<bool> Merge { get; } = new("--merge")
+    {
+        Description = "Merges Procfile_NAME into Procfile, entry by entry, instead of reading it alone.",
+    };
+
+    internal static Option<bool> RackStack { get; } = new("--rack")
+    {
+        Description = "Leaves the type web out, as Cloud 66 does on Rack stacks; custom_web is the web server there.",
+    };
+
+    internal static Option<bool> Interpolate { get; } = new("--interpolate")
+    {
+        Description = "Replaces $NAME and ${NAME:-default} in the values of .env files.",
+    };
+
+    /// <summary>What decides the variables, for every command that shows or uses them.</summary>
+    internal static IReadOnlyList<Option> ForVariables { get; } = [EnvironmentFiles, Interpolate];
+
+    /// <summary>What decides a process's command and variables, for every command that runs or shows processes.</summary>
+    internal static IReadOnlyList<Option> ForProcesses { get; } = [.. ForVariables, Port, SkipTakenPorts, Shell, Merge, RackStack];
+
     internal static void AddTo(RootCommand root)
     {
         NotEmpty(File);
         NotEmpty(Root);
+        NotEmpty(Shell);
         Environment.Validators.Add(result =>
         {
             if (result.Tokens is [{ Value: { } name }] && !EnvironmentName.CanNameVariant(name))
@@ -93,6 +126,12 @@ internal static class SharedOptions
     {
         if (result.Tokens.FirstOrDefault(token => token.Value.StartsWith('-')) is { } option)
             result.AddError(Suggestions.NoSuch("option", option.Value, NamesFor(((CommandResult)result.Parent!).Command)));
+    }
+
+    internal static void Add(this Command command, IEnumerable<Option> options)
+    {
+        foreach (Option option in options)
+            command.Add(option);
     }
 
     private static void NotEmpty(Option<string?> option) => option.Validators.Add(result =>

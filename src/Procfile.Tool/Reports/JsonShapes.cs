@@ -22,7 +22,12 @@ internal sealed record ComparisonJson(string Dialect, bool Alike, IReadOnlyList<
 
 internal sealed record DifferenceJson(string Kind, int Line, string Name, string Message, string? ToolName, string? ToolCommand);
 
-internal sealed record EnvJson(IReadOnlyDictionary<string, string> Variables, IReadOnlyList<DiagnosticJson> Diagnostics);
+internal sealed record EnvJson(
+    IReadOnlyDictionary<string, string> Variables,
+    IReadOnlyList<DiagnosticJson> Diagnostics,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyDictionary<string, OriginJson>? Origins);
+
+internal sealed record OriginJson(string Layer, string? File, int? Line);
 
 internal sealed record ExpandedProcessJson(
     string Name, string Type, int Index, int? Port, int? UniqueInt, string Mode, string Command, IReadOnlyList<string> Argv, IReadOnlyDictionary<string, string> Environment);

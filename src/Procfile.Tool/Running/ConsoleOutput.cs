@@ -1,7 +1,5 @@
 using System.Collections.Immutable;
-using System.Globalization;
 using System.Text;
-using Procfile.Core.Commands;
 using Procfile.Core.Launching;
 using Procfile.Core.Output;
 using Procfile.Core.Supervision;
@@ -9,7 +7,7 @@ using Procfile.Core.Supervision;
 namespace Procfile.Tool.Running;
 
 /// <summary>What a person sees of a run: the processes' lines, and the supervisor's own among them under the name <c>system</c>.</summary>
-internal sealed class ConsoleOutput(ImmutableArray<ProcessType> types, Formation formation)
+internal sealed class ConsoleOutput(ImmutableArray<ProcessType> types, SupervisorOptions options)
 {
     private const string SystemName = "system";
     private const int DefaultColumns = 80, DefaultRows = 24, NarrowestColumns = 20;
@@ -44,9 +42,7 @@ internal sealed class ConsoleOutput(ImmutableArray<ProcessType> types, Formation
         }
     }
 
-    private int NameWidth => types.Where(type => formation.Count(type.Name) > 0)
-        .Select(type => type.Name.Length + 1 + formation.Count(type.Name).ToString(CultureInfo.InvariantCulture).Length)
-        .Append(SystemName.Length).Max();
+    private int NameWidth => types.Select(type => LongestName(type.Name)).Append(SystemName.Length).Max();
 
     /// <summary>Shows a line of the supervisor's own; standard output is for the processes alone when there is no prefix to tell them apart.</summary>
     internal void Say(string text)
@@ -66,6 +62,9 @@ internal sealed class ConsoleOutput(ImmutableArray<ProcessType> types, Formation
             // Whoever read the output is gone; the processes go on.
         }
     }
+
+    private int LongestName(string type) =>
+        options.Formation?.Count(type) is > 0 and var count ? options.Naming.GetName(type, count, count).Length : 0;
 
     private static bool WantsColors() =>
         !Console.IsOutputRedirected

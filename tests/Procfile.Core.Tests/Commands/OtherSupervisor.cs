@@ -67,7 +67,9 @@ internal sealed class OtherSupervisor : IDisposable
         Console.In.ReadLine();
         var registry = new UniqueIntRegistry { Directory = directory };
         var leases = Enumerable.Range(0, int.Parse(count, CultureInfo.InvariantCulture)).Select(_ => registry.Acquire().Lease!).ToArray();
-        var child = new InheritingChild(leases[0].Handle!);
+        var shared = leases[0].Share(out _)!;
+        var child = new InheritingChild(shared);
+        shared.Dispose();
         Console.Out.WriteLine(string.Join(' ', leases.Select(lease => lease.Value).Prepend(child.Pid)));
         Console.Out.Flush();
         Console.In.ReadLine();

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Text;
+using Procfile.Core.Bytes;
 
 namespace Procfile.Core.Tests.Commands;
 
@@ -8,6 +9,10 @@ internal static class RealShell
 {
     /// <summary>The shell that is asked. PROCFILE_TEST_SHELL names another than the host's.</summary>
     public static string Path { get; } = Environment.GetEnvironmentVariable("PROCFILE_TEST_SHELL") ?? "/bin/sh";
+
+    /// <summary>The shells that people here may paste into.</summary>
+    public static IReadOnlyList<string> Installed { get; } =
+        [.. new[] { "/bin/sh", "/bin/dash", "/bin/bash", "/bin/zsh", "/bin/ksh", "/bin/mksh", Path }.Where(File.Exists).Distinct()];
 
     /// <summary>
     /// For each case what its command <c>P</c> gets: the arguments, then the assigned variables. Null where P is not reached. One shell
@@ -25,7 +30,7 @@ internal static class RealShell
         }
 
         var file = System.IO.Path.Combine(directory, "script");
-        File.WriteAllText(file, script.ToString());
+        File.WriteAllBytes(file, RawText.Encode(script.ToString()));
         var output = Run(Path, [file], new Dictionary<string, string>(), directory);
 
         var answers = new List<string[]?>(cases.Count);
@@ -65,7 +70,7 @@ internal static class RealShell
         process.StandardOutput.BaseStream.CopyTo(output);
         process.WaitForExit();
         // A reader would take a byte order mark at the front for its own.
-        return Encoding.UTF8.GetString(output.ToArray());
+        return RawText.Decode(output.ToArray());
     }
 
     /// <summary>A word that stands for exactly this text; the tests' own, so that it cannot share a fault with the library.</summary>

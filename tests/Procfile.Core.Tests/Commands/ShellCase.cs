@@ -13,15 +13,15 @@ internal sealed record ShellCase(string Command, IReadOnlyDictionary<string, str
     private static readonly Gen<string> Name = Gen.OneOf<string>([.. Names, "Q"]);
 
     private static readonly Gen<string> Literal = Gen.OneOf<string>(
-        "a", "b", "-x", "=", "1", "é", "\u0081\u0088", "{", "}", "a.b", ":", "%", "^", "@", "!", "]", "+", ",", "/", "#", "😀", "\r", "\u007f", "\u0001");
+        "a", "b", "-x", "=", "1", "é", "\u0081\u0088", "{", "}", "a.b", ":", "%", "^", "@", "!", "]", "+", ",", "/", "#", "😀", "\r", "\u007f", "\u0001", "\udce9", "\udcf0\udc9f");
 
     private static readonly Gen<string> QuotedText = Gen.OneOf<string>(
-        "", "a", " ", "  b", "*", ";", "|", "~", "#", "$(", "é", "\u0081", "\t", "&", "(", "[", "{a,b}", "\u0084\u0085", "!").Array[0, 3].Select(string.Concat);
+        "", "a", " ", "  b", "*", ";", "|", "~", "#", "$(", "é", "\u0081", "\t", "&", "(", "[", "{a,b}", "\u0084\u0085", "!", "\udcff").Array[0, 3].Select(string.Concat);
 
     private static readonly Gen<string> Value = Gen.OneOf<string>(
-        Gen.OneOf<string>("", " ", "a", "a b", "  a  b  ", "\ta\n", "'", "\"", "$A", "`id`", "$(id)", ";id", "#", "~", "-n", "=", "é", "\u0081\u0082\u0088", "{a,b}", "\u0001\u007f"),
+        Gen.OneOf<string>("", " ", "a", "a b", "  a  b  ", "\ta\n", "'", "\"", "$A", "`id`", "$(id)", ";id", "#", "~", "-n", "=", "é", "\u0081\u0082\u0088", "{a,b}", "\u0001\u007f", "caf\udce9", "\udcff \udc80"),
         Gen.OneOf<string>("*", "?", "[", "\\", "a\\b", "\\*"),
-        Gen.OneOf<string>(" ", "\t", "\n", "a", "é", "'", "\"", "$", ";", "\u0081", "\r", "#", "=").Array[0, 6].Select(string.Concat));
+        Gen.OneOf<string>(" ", "\t", "\n", "a", "é", "'", "\"", "$", ";", "\u0081", "\r", "#", "=", "\udce9").Array[0, 6].Select(string.Concat));
 
     private static readonly Gen<string> Text = Gen.Frequency<string>((4, Structured()), (1, Noise()));
 

@@ -87,7 +87,7 @@ public sealed class DialectTests
     {
         Assert.True(ProcfileDialect.TryParse(name, out var dialect));
         var entries = ProcfileDocument.Parse(Convert.FromHexString(hex), dialect).Reading.Entries;
-        Assert.Equal(expected, string.Join(',', entries.Select(one => $"{one.Name}={one.Command}")));
+        Assert.Equal(expected, Documents.Shown(string.Join(',', entries.Select(one => $"{one.Name}={one.Command}"))));
     }
 
     [Theory]

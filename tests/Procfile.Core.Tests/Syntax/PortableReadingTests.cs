@@ -1,4 +1,5 @@
 using CsCheck;
+using Procfile.Core.Bytes;
 using Procfile.Core.Syntax;
 
 namespace Procfile.Core.Tests.Syntax;
@@ -162,10 +163,19 @@ public sealed class PortableReadingTests
         Assert.StartsWith("1:1: warning PF0301: ", ProcfileDocument.Parse("  web: a").Diagnostics[0].ToString(), StringComparison.Ordinal);
 
     [Fact]
-    public void Bytes_that_are_no_utf8_are_reported_and_read_as_replacement_characters()
+    public void Names_of_other_bytes_that_are_no_utf8_are_other_names()
+    {
+        var document = ProcfileDocument.Parse([0xFF, (byte)':', (byte)' ', (byte)'a', (byte)'\n', 0xFE, (byte)':', (byte)' ', (byte)'b']);
+        Assert.Equal(["a", "b"], document.Entries.Select(one => one.Command));
+        Assert.DoesNotContain(document.Diagnostics, one => one.Id is "PF0601" or "PF0602");
+    }
+
+    [Fact]
+    public void Bytes_that_are_no_utf8_are_reported_and_go_on_to_the_process_as_they_are()
     {
         var document = ProcfileDocument.Parse("web: a \xFF"u8.ToArray().AsSpan()[..^2].ToArray().Concat(new byte[] { 0xFF, 0x0A }).ToArray());
-        Assert.Equal("a \uFFFD", document.Entries[0].Command);
+        Assert.Equal("a \uDCFF", document.Entries[0].Command);
+        Assert.Equal([(byte)'a', (byte)' ', 0xFF], RawText.Encode(document.Entries[0].Command));
         Assert.Contains(document.Diagnostics, one => one.Id == "PF0102");
     }
 

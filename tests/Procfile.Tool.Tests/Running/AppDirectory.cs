@@ -51,9 +51,14 @@ internal sealed class AppDirectory : IDisposable
     internal Task<ToolResult> RunWithInputAsync(string input, params string[] arguments) =>
         RunWithInputAsync(Encoding.UTF8.GetBytes(input), arguments);
 
-    internal async Task<ToolResult> RunWithInputAsync(byte[] input, params string[] arguments)
+    /// <summary>Runs a shell's script to its end, with the tool in it.</summary>
+    internal Task<ToolResult> RunShellAsync(string script) => RunToEndAsync("/bin/sh", [], ["-c", script]);
+
+    internal Task<ToolResult> RunWithInputAsync(byte[] input, params string[] arguments) => RunToEndAsync(Tool, input, arguments);
+
+    private async Task<ToolResult> RunToEndAsync(string program, byte[] input, string[] arguments)
     {
-        using Process process = Launch(arguments);
+        using Process process = Launch(program, arguments);
         Task<string> output = process.StandardOutput.ReadToEndAsync();
         Task<string> error = process.StandardError.ReadToEndAsync();
         try
@@ -75,7 +80,7 @@ internal sealed class AppDirectory : IDisposable
         catch (OperationCanceledException)
         {
             process.Kill();
-            throw new TimeoutException($"procfile {string.Join(' ', arguments)} does not end.\n{await output}\n{await error}");
+            throw new TimeoutException($"{program} {string.Join(' ', arguments)} does not end.\n{await output}\n{await error}");
         }
     }
 

@@ -1,4 +1,4 @@
-using System.Runtime.InteropServices;
+using Procfile.Core.Bytes;
 
 namespace Procfile.Core.Launching.Native;
 
@@ -33,12 +33,12 @@ internal static unsafe class PosixSpawn
 
         _ = Libc.ActionsInit(actions);
         _ = Libc.AttributesInit(attributes);
-        byte* nativePath = (byte*)Marshal.StringToCoTaskMemUTF8(path);
-        byte* nativeDirectory = (byte*)Marshal.StringToCoTaskMemUTF8(directory);
-        byte* nativeTerminal = (byte*)Marshal.StringToCoTaskMemUTF8(streams.Terminal);
+        byte[] pathBytes = RawText.Encode(path + '\0');
+        byte[]? directoryBytes = directory is null ? null : RawText.Encode(directory + '\0');
+        byte[]? terminalBytes = streams.Terminal is null ? null : RawText.Encode(streams.Terminal + '\0');
         try
         {
-            fixed (byte* nullDevice = NullDevice)
+            fixed (byte* nullDevice = NullDevice, nativePath = pathBytes, nativeDirectory = directoryBytes, nativeTerminal = terminalBytes)
             {
                 if (nativeTerminal is not null)
                 {
@@ -75,9 +75,6 @@ internal static unsafe class PosixSpawn
         }
         finally
         {
-            Marshal.FreeCoTaskMem((nint)nativeTerminal);
-            Marshal.FreeCoTaskMem((nint)nativeDirectory);
-            Marshal.FreeCoTaskMem((nint)nativePath);
             _ = Libc.AttributesDestroy(attributes);
             _ = Libc.ActionsDestroy(actions);
         }

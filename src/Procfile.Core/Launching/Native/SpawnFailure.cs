@@ -11,8 +11,7 @@ internal static class SpawnFailure
         return error switch
         {
             // The same two numbers come from the change of directory and from the execution.
-            Errno.NoEntry or Errno.AccessDenied or Errno.NotDirectory when spec.Directory is { } directory && !CanEnter(directory) =>
-                new LaunchFailure(LaunchFailureKind.DirectoryUnavailable, $"The directory {directory} cannot be entered: create it, or correct the option.", error),
+            Errno.NoEntry or Errno.AccessDenied or Errno.NotDirectory when WorkingDirectory.FindProblem(spec.Directory, error) is { } problem => problem,
             Errno.NoEntry or Errno.NotDirectory => new LaunchFailure(
                 LaunchFailureKind.CommandNotFound, $"\"{command}\" or the interpreter that its first line names does not exist.", error),
             Errno.AccessDenied or Errno.NotPermitted or Errno.IsDirectory => new LaunchFailure(
@@ -24,8 +23,6 @@ internal static class SpawnFailure
             _ => new LaunchFailure(LaunchFailureKind.Other, $"\"{command}\" could not be started: {Text(error)}.", error),
         };
     }
-
-    private static bool CanEnter(string directory) => Directory.Exists(directory) && ExecutableLocator.IsExecutable(directory);
 
     private static string Text(int error) => new Win32Exception(error).Message;
 }

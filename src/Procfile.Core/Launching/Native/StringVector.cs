@@ -1,5 +1,5 @@
 using System.Runtime.InteropServices;
-using System.Text;
+using Procfile.Core.Bytes;
 
 namespace Procfile.Core.Launching.Native;
 
@@ -14,7 +14,7 @@ internal readonly unsafe ref struct StringVector
     {
         int bytes = 0;
         foreach (string item in items)
-            bytes += Encoding.UTF8.GetByteCount(item) + 1;
+            bytes += RawText.MaximumByteCount(item) + 1;
 
         var writer = new Writer(items.Length, bytes);
         foreach (string item in items)
@@ -30,11 +30,11 @@ internal readonly unsafe ref struct StringVector
     /// <summary>An environment, <c>NAME=value</c> each.</summary>
     internal static StringVector Of(IReadOnlyDictionary<string, string> environment, string markerName, string markerValue)
     {
-        int bytes = Encoding.UTF8.GetByteCount(markerName) + Encoding.UTF8.GetByteCount(markerValue) + 2;
+        int bytes = RawText.MaximumByteCount(markerName) + RawText.MaximumByteCount(markerValue) + 2;
         int count = 1;
         foreach ((string name, string value) in environment)
         {
-            bytes += Encoding.UTF8.GetByteCount(name) + Encoding.UTF8.GetByteCount(value) + 2;
+            bytes += RawText.MaximumByteCount(name) + RawText.MaximumByteCount(value) + 2;
             count++;
         }
 
@@ -69,7 +69,7 @@ internal readonly unsafe ref struct StringVector
 
         internal void Begin() => Vector[_count++] = _next;
 
-        internal void Append(string text) => _next += Encoding.UTF8.GetBytes(text, new Span<byte>(_next, (int)(_end - _next)));
+        internal void Append(string text) => _next += RawText.Encode(text, new Span<byte>(_next, (int)(_end - _next)));
 
         internal void End() => _next++;
 

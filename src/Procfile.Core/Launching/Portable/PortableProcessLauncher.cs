@@ -29,9 +29,7 @@ public sealed class PortableProcessLauncher : IProcessLauncher
         ArgumentNullException.ThrowIfNull(observer);
         observer = new GuardedObserver(observer);
         string path = "";
-        LaunchFailure? failure = SpecCheck.Find(spec) ?? FindUnsupported(spec);
-        if (spec.Directory is { } directory && !Directory.Exists(directory))
-            failure ??= new LaunchFailure(LaunchFailureKind.DirectoryUnavailable, $"The directory {directory} cannot be entered: create it, or correct the option.");
+        LaunchFailure? failure = SpecCheck.Find(spec) ?? FindUnsupported(spec) ?? WorkingDirectory.FindProblem(spec.Directory);
         failure ??= ExecutableLocator.Find(spec.Arguments[0], spec.Environment, spec.Directory, out path);
         if (failure is not null)
             return LaunchResult.Failed(failure);

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Runtime.InteropServices;
 using Procfile.Core.Launching;
 using Procfile.Core.Output;
 
@@ -52,6 +53,12 @@ internal sealed class LaunchDesk : ILaunchDesk, IDisposable
         catch (Exception exception)
         {
             failure = new LaunchFailure(LaunchFailureKind.Other, $"The launcher failed: {exception.Message}");
+        }
+
+        if (prepared.Spec is { } started)
+        {
+            foreach (SafeHandle handle in started.InheritedHandles)
+                handle.Dispose();
         }
 
         if (failure is not null)

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Procfile.Core.Commands;
 using Procfile.Core.Launching;
 using Procfile.Core.Output;
@@ -13,7 +12,7 @@ internal sealed class ManagedProcess
     {
         Type = type;
         Index = index;
-        Name = string.Create(CultureInfo.InvariantCulture, $"{type.Definition.Name}.{index}");
+        Name = type.NameOf(index);
         Source = new OutputSource(Name, type.Definition.Name, type.Definition.Position);
     }
 

@@ -8,6 +8,9 @@ internal sealed class ManagedType(ProcessType definition, int place, IRestartPol
     /// <summary>The place among the types; positions that a host gives its types need not differ.</summary>
     internal int Place { get; } = place;
 
+    /// <summary>What the process with an index is called.</summary>
+    internal required Func<int, string> NameOf { get; init; }
+
     internal IRestartPolicy Policy { get; } = policy;
 
     internal StopSequence StopSequence { get; } = stopSequence;

@@ -14,7 +14,7 @@ internal static class ManagedTypes
             if (options.OnExit != ExitBehavior.Restart)
                 policy = policy is RestartPolicy known ? known with { Condition = RestartCondition.Never } : RestartPolicy.Never;
             StopSequence stop = own?.StopSequence ?? options.StopSequence ?? StopSequence.ForCommand(type.Command) ?? StopSequence.Default;
-            return new ManagedType(type, place, policy, stop) { Wished = options.Formation?.Count(type.Name) ?? 1 };
+            return new ManagedType(type, place, policy, stop) { NameOf = index => options.NameOf(type.Name, index), Wished = options.Formation?.Count(type.Name) ?? 1 };
         }
     }
 }

@@ -18,8 +18,13 @@ internal sealed class SpecFactory(ProcessPlan plan, UniqueIntRegistry registry)
         }
 
         PlannedProcess planned = plan.Plan(type, index, lease?.Value);
-        // The child holds the lock as well, so that the integer stays taken until both are gone.
-        ProcessSpec? spec = lease?.Handle is SafeHandle handle && planned.Spec is { } bare ? bare with { InheritedHandles = [handle] } : planned.Spec;
-        return new PreparedSpec(spec, planned.Problem, new GrantedPlace(lease, planned.Port));
+        var granted = new GrantedPlace(lease, planned.Port);
+        if (lease is null || planned.Spec is null)
+            return new PreparedSpec(planned.Spec, planned.Problem, granted);
+        // The process holds the integer as well, so that it stays taken until both are gone.
+        SafeHandle? shared = lease.Share(out UniqueIntFailure? failure);
+        return failure is null
+            ? new PreparedSpec(shared is null ? planned.Spec : planned.Spec with { InheritedHandles = [shared] }, planned.Problem, granted)
+            : new PreparedSpec(null, new LaunchFailure(LaunchFailureKind.ResourcesExhausted, failure.Message), granted);
     }
 }

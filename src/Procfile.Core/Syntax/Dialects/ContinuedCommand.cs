@@ -1,5 +1,5 @@
 using System.Buffers;
-using System.Text;
+using Procfile.Core.Bytes;
 
 namespace Procfile.Core.Syntax.Dialects;
 
@@ -37,7 +37,7 @@ internal readonly record struct ContinuedCommand(string Text, int End, int NextL
             {
                 text.Write(line);
                 command = new ContinuedCommand(
-                    Encoding.UTF8.GetString(text.WrittenSpan).Trim([' ', '\t', '\v', '\f', '\r']),
+                    RawText.Decode(text.WrittenSpan).Trim([' ', '\t', '\v', '\f', '\r']),
                     Blanks.Ascii.Trim(utf8, start, start + line.Length).End,
                     next,
                     count);

@@ -1,4 +1,4 @@
-using System.Text;
+using Procfile.Core.Bytes;
 using Procfile.Core.Syntax.Text;
 
 namespace Procfile.Core.Syntax.Dialects;
@@ -14,7 +14,6 @@ internal sealed class HerokuishRules : DialectRules
         var reading = new ToolReading(source.Raw, dialect);
         // The text passes through $(cat), which drops NUL characters and then the newlines at the end.
         var text = reading.Source.Bytes.AsSpan().TrimEnd("\n\0"u8);
-        var keys = new List<string>();
         var firsts = new Dictionary<string, ProcfileEntry>(StringComparer.Ordinal);
         var line = new BashLine();
         var position = 0;
@@ -22,17 +21,17 @@ internal sealed class HerokuishRules : DialectRules
         {
             line.Read(text, ref position, isRaw: true);
             if (!line.Bytes.StartsWith("#"u8))
-                Add(reading, line, start, keys, firsts);
+                Add(reading, line, start, firsts);
         }
 
-        reading.Replace([.. reading.Entries.Zip(keys, (entry, key) => entry.WithCommandOf(firsts[key]))]);
+        reading.Replace([.. reading.Entries.Select(entry => entry.WithCommandOf(firsts[entry.Name]))]);
         if (reading.Entries.Count == 0)
             LineToolRules.ReportNoEntries(reading, isRefused: false);
         NameClashes.Settle(reading, NameClash.KeepsBoth);
         return reading.Finish();
     }
 
-    private static void Add(ToolReading reading, BashLine line, int start, List<string> keys, Dictionary<string, ProcfileEntry> firsts)
+    private static void Add(ToolReading reading, BashLine line, int start, Dictionary<string, ProcfileEntry> firsts)
     {
         var bytes = line.Bytes;
         var colon = bytes.IndexOf((byte)':');
@@ -43,15 +42,11 @@ internal sealed class HerokuishRules : DialectRules
             reading.Source.LineIndexAt(start) + 1,
             line.SpanOf(0, nameEnd, start),
             line.SpanOf(commandStart, bytes.Length, start),
-            Encoding.UTF8.GetString(bytes[..nameEnd]),
-            Encoding.UTF8.GetString(bytes[commandStart..]));
-        var key = ByteText.Decode(bytes[..nameEnd]);
-        firsts.TryAdd(key, entry);
+            RawText.Decode(bytes[..nameEnd]),
+            RawText.Decode(bytes[commandStart..]));
+        firsts.TryAdd(entry.Name, entry);
         if (colon >= 0)
-        {
-            keys.Add(key);
             reading.Entries.Add(entry);
-        }
         else if (!bytes.IsEmpty)
             reading.Warn("PF0501", start, $"{reading.Tool} ignores this line without a word. Write it as 'name: command' or remove it");
     }

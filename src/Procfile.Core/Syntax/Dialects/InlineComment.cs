@@ -1,4 +1,4 @@
-using System.Text;
+using Procfile.Core.Bytes;
 
 namespace Procfile.Core.Syntax.Dialects;
 
@@ -21,8 +21,8 @@ internal static class InlineComment
     /// <summary>The command without its comment, by the way of an option.</summary>
     internal static string TextOfCommand(string command, InlineComments way)
     {
-        var bytes = Encoding.UTF8.GetBytes(command);
-        return Encoding.UTF8.GetString(bytes.AsSpan(0, EndOfCommand(bytes, way)));
+        var bytes = RawText.Encode(command);
+        return RawText.Decode(bytes.AsSpan(0, EndOfCommand(bytes, way)));
     }
 
     /// <summary>The first mark behind a blank and outside of shell quotes, -1 if there is none.</summary>

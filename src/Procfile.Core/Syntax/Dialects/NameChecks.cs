@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using Procfile.Core.Bytes;
 
 namespace Procfile.Core.Syntax.Dialects;
 
@@ -23,7 +24,7 @@ internal sealed class NameChecks(PortableReport report, RepeatedNames repeated)
             CheckPlain(name, offset);
         CheckReserved(name, offset);
         if (isProcess && repeated.MayHave(reader.Line))
-            CheckUnique(Encoding.UTF8.GetString(name), offset, reader.Line);
+            CheckUnique(RawText.Decode(name), offset, reader.Line);
     }
 
     private void CheckPlain(ReadOnlySpan<byte> name, int offset)

@@ -48,8 +48,10 @@ internal sealed class PortableRules : DialectRules
     {
         if (ContinuedCommand.TryContinue(source.Bytes, ref reader, options, out var continued))
             return new ProcfileEntry(source, reader.Line, reader.NameSpan, reader.CommandSpan, command: InlineComment.TextOfCommand(continued.Text, options.InlineComments));
-        var length = InlineComment.EndOfCommand(reader.Command, options.InlineComments);
-        return new ProcfileEntry(source, reader.Line, reader.NameSpan, new TextSpan(reader.CommandSpan.Start, length));
+        var command = reader.CommandSpan;
+        if (options.InlineComments != InlineComments.Keep)
+            command = new TextSpan(command.Start, InlineComment.EndOfCommand(reader.Command, options.InlineComments));
+        return new ProcfileEntry(source, reader.Line, reader.NameSpan, command);
     }
 
     /// <summary>Settles empty commands, and names that occur more than once.</summary>

@@ -1,5 +1,5 @@
-using System.Text;
 using System.Text.Unicode;
+using Procfile.Core.Bytes;
 using Procfile.Core.Syntax.Text;
 
 namespace Procfile.Core.Syntax.Dialects;
@@ -40,8 +40,8 @@ internal sealed class ShoremanRules : DialectRules
         reading.Add(
             name,
             line.SpanOf(commandStart, bytes.Length, start),
-            Encoding.UTF8.GetString(bytes[..nameEnd]),
-            Encoding.UTF8.GetString(bytes[commandStart..]));
+            RawText.Decode(bytes[..nameEnd]),
+            RawText.Decode(bytes[commandStart..]));
     }
 
     private static int CommandStart(ReadOnlySpan<byte> line)

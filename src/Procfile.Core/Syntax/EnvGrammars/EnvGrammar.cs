@@ -6,8 +6,8 @@ internal abstract class EnvGrammar
     /// <summary>Whether a byte order mark is recognised, and UTF-16 with it.</summary>
     internal virtual bool DecodesMarks => false;
 
-    /// <summary>Whether the tool takes bytes as they come, whatever their encoding: see <see cref="Text.ByteText"/>.</summary>
-    internal virtual bool SeesBytes => false;
+    /// <summary>Whether a byte that is no UTF-8 reaches the process as it is; otherwise it becomes U+FFFD.</summary>
+    internal virtual bool KeepsInvalidBytes => true;
 
     internal abstract void Read(EnvReading reading);
 }

@@ -50,7 +50,7 @@ internal sealed class EnvJson
     private void WalkCharacters(string text)
     {
         for (var index = 0; index < text.Length; index++)
-            _reading.Set(index.ToString(CultureInfo.InvariantCulture), WellFormed(text[index].ToString()), 0);
+            _reading.Set(index.ToString(CultureInfo.InvariantCulture), WellFormed.Of(text[index].ToString()), 0);
     }
 
     private void Walk(JsonElement element, string? path)
@@ -68,7 +68,7 @@ internal sealed class EnvJson
             case JsonValueKind.Null:
                 break;
             default:
-                _reading.SetInLine(WellFormed(JavaScriptCase.ToUpper(path!)), WellFormed(TextOf(element)), LineOf(element));
+                _reading.SetInLine(WellFormed.Of(JavaScriptCase.ToUpper(path!)), WellFormed.Of(TextOf(element)), LineOf(element));
                 break;
         }
     }
@@ -93,9 +93,6 @@ internal sealed class EnvJson
     /// <summary>The document keeps no positions, but its values lie in the bytes that it was made of.</summary>
     private int LineOf(JsonElement element) =>
         _source.Bytes.AsSpan().Overlaps(JsonMarshal.GetRawUtf8Value(element), out var offset) ? _source.LineIndexAt(offset) + 1 : 1;
-
-    /// <summary>Half of a surrogate pair is text to JavaScript, but the environment of a process cannot hold it.</summary>
-    private static string WellFormed(string text) => ByteText.ToRunes(text);
 
     /// <summary>A path is repeated for all that is below it, which counts as what references bring in.</summary>
     private string Join(string? path, string key) => path is null || !_reading.TryBringIn(path) ? key : $"{path}_{key}";

@@ -1,5 +1,5 @@
+using Procfile.Core.Bytes;
 using Procfile.Core.Syntax.Dialects;
-using Procfile.Core.Syntax.Text;
 
 namespace Procfile.Core.Syntax.EnvGrammars;
 
@@ -10,7 +10,7 @@ internal readonly record struct EnvLine(string Text, int Start, int RawLength)
 
     /// <summary>Whether the line is more than Go's <c>bufio.Scanner</c> can hold.</summary>
     internal bool IsTooLongToScan(string text) =>
-        RawLength > ScannerBuffer / 3 && ByteText.Encode(text.AsSpan(Start, RawLength)).Length >= ScannerBuffer;
+        RawLength > ScannerBuffer / 3 && RawText.ByteCount(text.Substring(Start, RawLength)) >= ScannerBuffer;
 }
 
 internal static class EnvLines

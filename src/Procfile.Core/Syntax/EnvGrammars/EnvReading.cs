@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text;
+using Procfile.Core.Bytes;
 using Procfile.Core.Syntax.Text;
 
 namespace Procfile.Core.Syntax.EnvGrammars;
@@ -22,7 +23,7 @@ internal sealed class EnvReading
         Options = options;
         // A tool sees the bytes as they are; only Union understands UTF-16 and passes over the byte order mark.
         var bytes = dialect.Grammar.DecodesMarks ? source.Bytes.AsSpan(source.MarkLength) : source.Raw.Bytes;
-        Text = dialect.Grammar.SeesBytes ? ByteText.Decode(bytes) : Encoding.UTF8.GetString(bytes);
+        Text = dialect.Grammar.KeepsInvalidBytes ? RawText.Decode(bytes) : Encoding.UTF8.GetString(bytes);
     }
 
     internal SourceText Source { get; }
@@ -46,7 +47,7 @@ internal sealed class EnvReading
         if (name.Length == 0)
             return;
         _values[name] = value;
-        _variables.Add(new DotEnvVariable(ByteText.ToText(name), ByteText.ToText(value), line));
+        _variables.Add(new DotEnvVariable(Rejoined(name), Rejoined(value), line));
         if (_broughtIn > DotEnvOptions.LongestReferences && !_isLimitReported)
             ReportLimit(line);
     }
@@ -67,7 +68,7 @@ internal sealed class EnvReading
     internal void Warn(string id, int offset, string message, DiagnosticSeverity severity = DiagnosticSeverity.Warning)
     {
         var (line, column) = Locate(offset);
-        _diagnostics.Add(new Diagnostic(id, severity, line, column, ByteText.ToText(message)));
+        _diagnostics.Add(new Diagnostic(id, severity, line, column, message));
     }
 
     /// <summary>The tool gives up. What it has read so far counts only if it says so.</summary>
@@ -95,6 +96,9 @@ internal sealed class EnvReading
         _lineStarts ??= FindLineStarts(Text);
         return _lineStarts[Math.Clamp(line - 1, 0, _lineStarts.Length - 1)];
     }
+
+    /// <summary>Bytes that a tool has put side by side may be a character now.</summary>
+    private static string Rejoined(string text) => RawText.HoldsRaw(text) ? RawText.Decode(RawText.Encode(text)) : text;
 
     private void ReportLimit(int line)
     {

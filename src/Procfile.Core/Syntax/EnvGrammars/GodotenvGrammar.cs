@@ -1,5 +1,4 @@
 using System.Text;
-using Procfile.Core.Syntax.Text;
 
 namespace Procfile.Core.Syntax.EnvGrammars;
 
@@ -9,8 +8,6 @@ namespace Procfile.Core.Syntax.EnvGrammars;
 /// </summary>
 internal sealed class GodotenvGrammar(bool seesOuter) : EnvGrammar
 {
-    internal override bool SeesBytes => true;
-
     internal override void Read(EnvReading reading)
     {
         var text = reading.Text.Replace("\r\n", "\n", StringComparison.Ordinal);
@@ -85,7 +82,7 @@ internal sealed class GodotenvGrammar(bool seesOuter) : EnvGrammar
         var length = text.AsSpan(position).IndexOfAny('\n', '\r');
         var raw = text.AsSpan(position, length < 0 ? text.Length - position : length);
         position += raw.Length;
-        value = GoVariables.Expand(TrimSpaces(WithoutComment(ByteText.ToRunes(raw))), skipsParenthesis: true, reading, name => Find(reading, name));
+        value = GoVariables.Expand(TrimSpaces(WithoutComment(WellFormed.Of(raw))), skipsParenthesis: true, reading, name => Find(reading, name));
         return true;
     }
 

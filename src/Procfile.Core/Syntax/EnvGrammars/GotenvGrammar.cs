@@ -1,6 +1,6 @@
 using System.Text.RegularExpressions;
+using Procfile.Core.Bytes;
 using Procfile.Core.Syntax.Dialects;
-using Procfile.Core.Syntax.Text;
 
 namespace Procfile.Core.Syntax.EnvGrammars;
 
@@ -16,8 +16,6 @@ internal sealed class GotenvGrammar : EnvGrammar
         RegexOptions.NonBacktracking | RegexOptions.CultureInvariant);
 
     internal override bool DecodesMarks => true;
-
-    internal override bool SeesBytes => true;
 
     internal override void Read(EnvReading reading)
     {
@@ -73,8 +71,8 @@ internal sealed class GotenvGrammar : EnvGrammar
         if (close < 0)
             return value[0];
         // The library looks at the byte one too far to the left, further if blanks come before, and so do we.
-        var before = ByteText.Encode(value[1..].Trim().AsSpan(0, close)).Length;
-        return ByteText.Encode(value)[before] == (byte)'\\' ? value[0] : '\0';
+        var before = RawText.ByteCount(value[1..].Trim()[..close]);
+        return RawText.Encode(value)[before] == (byte)'\\' ? value[0] : '\0';
     }
 
     private static bool TryClose(IEnumerator<EnvLine> lines, char quote, ref string text)

@@ -8,6 +8,8 @@ namespace Procfile.Core.Syntax.EnvGrammars;
 /// </summary>
 internal sealed class NodeForemanGrammar : EnvGrammar
 {
+    internal override bool KeepsInvalidBytes => false;
+
     internal override void Read(EnvReading reading)
     {
         if (EnvJson.TryRead(reading))

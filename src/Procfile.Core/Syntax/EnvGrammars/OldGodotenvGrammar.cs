@@ -10,8 +10,6 @@ internal sealed class OldGodotenvGrammar : EnvGrammar
 {
     private const string Spaces = "\t\n\f\r ";
 
-    internal override bool SeesBytes => true;
-
     internal override void Read(EnvReading reading)
     {
         var lines = EnvLines.Split(reading.Text, LineBreaks.LfOrCrLfOrFinalCr).ToList();

@@ -1,5 +1,6 @@
+using System.Text.Unicode;
+using Procfile.Core.Bytes;
 using Procfile.Core.Syntax.Dialects;
-using Procfile.Core.Syntax.Text;
 
 namespace Procfile.Core.Syntax.EnvGrammars;
 
@@ -11,8 +12,6 @@ internal sealed class ShoremanGrammar : EnvGrammar
 {
     // bash refuses to assign to these, which ends the program as well.
     private static readonly HashSet<string> ReadOnlyNames = ["BASHOPTS", "BASH_VERSINFO", "EUID", "PPID", "SHELLOPTS", "UID"];
-
-    internal override bool SeesBytes => true;
 
     internal override void Read(EnvReading reading)
     {
@@ -41,7 +40,7 @@ internal sealed class ShoremanGrammar : EnvGrammar
         foreach (var line in EnvLines.Split(reading.Text, LineBreaks.Lf))
         {
             var equals = line.Text.IndexOf('=', StringComparison.Ordinal);
-            if (equals < 0 || !IsText(line.Text.AsSpan(0, equals)) || line.Text.AsSpan(0, equals).Contains('#'))
+            if (equals < 0 || line.Text.AsSpan(0, equals).Contains('#') || !IsText(line.Text[..equals]))
                 continue;
             if (IsText(line.Text))
                 yield return line;
@@ -57,7 +56,7 @@ internal sealed class ShoremanGrammar : EnvGrammar
         return reading.TryBringIn(value) ? value : null;
     }
 
-    private static bool IsText(ReadOnlySpan<char> text) => ByteText.NextEscape(text) == text.Length;
+    private static bool IsText(string text) => !RawText.HoldsRaw(text) || Utf8.IsValid(RawText.Encode(text));
 
     private static void Export(EnvReading reading, string word, int start)
     {

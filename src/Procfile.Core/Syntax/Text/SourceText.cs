@@ -1,3 +1,4 @@
+using Procfile.Core.Bytes;
 using SystemEncoding = System.Text.Encoding;
 
 namespace Procfile.Core.Syntax.Text;
@@ -56,7 +57,7 @@ internal sealed class SourceText
 
     internal ReadOnlySpan<byte> Slice(TextSpan span) => Bytes.AsSpan(span.Start, span.Length);
 
-    internal string Decode(TextSpan span) => SystemEncoding.UTF8.GetString(Slice(span));
+    internal string Decode(TextSpan span) => RawText.Decode(Slice(span));
 
     internal TextSpan LineContent(int index)
     {

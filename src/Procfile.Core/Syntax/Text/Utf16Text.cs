@@ -1,4 +1,5 @@
 using System.Text;
+using Procfile.Core.Bytes;
 
 namespace Procfile.Core.Syntax.Text;
 
@@ -20,7 +21,7 @@ internal static class Utf16Text
     {
         TextEncoding.Utf16LittleEndian => EncodingFor(bigEndian: false).GetBytes(text),
         TextEncoding.Utf16BigEndian => EncodingFor(bigEndian: true).GetBytes(text),
-        _ => Encoding.UTF8.GetBytes(text),
+        _ => RawText.Encode(text),
     };
 
     private static UnicodeEncoding EncodingFor(bool bigEndian) => new(bigEndian, byteOrderMark: false);

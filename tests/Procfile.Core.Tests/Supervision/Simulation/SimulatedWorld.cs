@@ -26,7 +26,7 @@ internal sealed class SimulatedWorld : ILaunchDesk
         _random = random;
         if (onExit != ExitBehavior.Restart)
             policy = RestartPolicy.Never;
-        _types = [.. TypeNames.Select((name, position) => new ManagedType(new ProcessType(name, "x", 0), position, policy, StopSequence.Default) { Wished = 1 + position })];
+        _types = [.. TypeNames.Select((name, position) => new ManagedType(new ProcessType(name, "x", 0), position, policy, StopSequence.Default) { NameOf = index => $"{name}.{index}", Wished = 1 + position })];
         Engine = new SupervisorEngine(new EngineSettings(
             _types, this, new EventHub(TimeProvider.System), TimeProvider.System, random.NextDouble, onExit, ConcurrentStarts: 2, NullLogger.Instance));
     }

@@ -1,6 +1,6 @@
 using System.Collections.Frozen;
 
-namespace Procfile.Core.Commands;
+namespace Procfile.Core.Commands.Words;
 
 /// <summary>The words and names that a shell treats in its own way: of dash, bash, ksh, BusyBox ash and FreeBSD sh together.</summary>
 internal static class ShellVocabulary

@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace Procfile.Core.Commands;
+namespace Procfile.Core.Commands.Formations;
 
 /// <summary>Whole numbers as the languages of the tools read them. Null means not a number.</summary>
 internal static class FormationNumber

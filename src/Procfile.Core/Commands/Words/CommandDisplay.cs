@@ -1,7 +1,7 @@
 using System.Buffers;
 using System.Text;
 
-namespace Procfile.Core.Commands;
+namespace Procfile.Core.Commands.Words;
 
 /// <summary>Writes an expanded command for people, as Cloud 66 documents it, safe to paste in a shell.</summary>
 internal static class CommandDisplay

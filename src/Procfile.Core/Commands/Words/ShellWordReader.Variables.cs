@@ -1,4 +1,4 @@
-namespace Procfile.Core.Commands;
+namespace Procfile.Core.Commands.Words;
 
 /// <summary>Reads <c>$X</c> and <c>${X…}</c>.</summary>
 internal sealed partial class ShellWordReader

@@ -3,7 +3,7 @@ using System.Runtime.InteropServices;
 using System.Runtime.Versioning;
 using Microsoft.Win32.SafeHandles;
 
-namespace Procfile.Core.Commands;
+namespace Procfile.Core.Commands.Integers;
 
 /// <summary>The open directory of lock files, checked to be one in which nobody else can undo a lock.</summary>
 [SupportedOSPlatform("linux")]
@@ -79,8 +79,12 @@ internal sealed class RegistryDirectory : IDisposable
             }
 
             // Between opening and locking the file may have been removed and made anew: then this lock guards nothing.
-            if (FileLocks.TryStat(_handle, name, out var current) && current.IsSameFile(status)) return handle;
+            var isCurrent = FileLocks.TryStat(_handle, name, out var current) && current.IsSameFile(status);
+            var isHeld = isCurrent && FileLocks.IsHeld(handle);
+            if (isCurrent && !isHeld) return handle;
+            FileLocks.Unlock(handle);
             handle.Dispose();
+            if (isHeld) return null;
         }
 
         return null;

@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using Procfile.Core.Syntax;
 
-namespace Procfile.Core.Commands;
+namespace Procfile.Core.Commands.Formations;
 
 /// <summary>Reads a formation by a dialect.</summary>
 internal sealed class FormationReader

@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace Procfile.Core.Commands;
+namespace Procfile.Core.Commands.Words;
 
 /// <summary>Joins parts to fields and splits where the shell splits (POSIX 2.6.5 with the default IFS: blank, tab, newline).</summary>
 internal sealed class FieldBuilder(List<string> fields)

@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace Procfile.Core.Commands;
+namespace Procfile.Core.Commands.Words;
 
 /// <summary>Splits a command into words as POSIX sh does (2.3 Token Recognition), as far as no shell is needed.</summary>
 /// <remarks>

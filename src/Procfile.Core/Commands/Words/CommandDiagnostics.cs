@@ -1,6 +1,6 @@
 using Procfile.Core.Syntax;
 
-namespace Procfile.Core.Commands;
+namespace Procfile.Core.Commands.Words;
 
 /// <summary>Every diagnostic about a command. Columns count UTF-16 units of the command's own text, from 1.</summary>
 internal static class CommandDiagnostics

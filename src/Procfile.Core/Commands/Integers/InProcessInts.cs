@@ -1,4 +1,4 @@
-namespace Procfile.Core.Commands;
+namespace Procfile.Core.Commands.Integers;
 
 /// <summary>Unique integers where no host-wide lock is known: they are unique in this process, over all registries.</summary>
 internal static class InProcessInts
@@ -12,7 +12,7 @@ internal static class InProcessInts
         {
             var value = 1;
             while (!Held.Add(value)) value++;
-            return new UniqueIntLease(value, handle: null, Release);
+            return new UniqueIntLease(value, file: null, Release);
         }
     }
 

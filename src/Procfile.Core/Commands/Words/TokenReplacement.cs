@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 using System.Text;
 using Procfile.Core.Syntax;
 
-namespace Procfile.Core.Commands;
+namespace Procfile.Core.Commands.Words;
 
 /// <summary>Replaces <c>{{NAME}}</c> in a command's text, before anything else is read in it.</summary>
 internal static class TokenReplacement

@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 
-namespace Procfile.Core.Commands;
+namespace Procfile.Core.Commands.Words;
 
 /// <summary>Makes the arguments of a command that is executed without a shell, and says when that is not the same as with one.</summary>
 internal sealed record DirectCommand(

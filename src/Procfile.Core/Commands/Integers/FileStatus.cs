@@ -1,6 +1,6 @@
 using System.Runtime.InteropServices;
 
-namespace Procfile.Core.Commands;
+namespace Procfile.Core.Commands.Integers;
 
 /// <summary>The kernel's <c>struct statx</c>, which has one layout on every architecture, unlike <c>struct stat</c>.</summary>
 [StructLayout(LayoutKind.Explicit, Size = 256)]

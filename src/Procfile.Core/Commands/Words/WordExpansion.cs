@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using Procfile.Core.Syntax;
 
-namespace Procfile.Core.Commands;
+namespace Procfile.Core.Commands.Words;
 
 /// <summary>Expands words to fields as POSIX sh does (2.6 Word Expansions), as far as no shell is needed.</summary>
 internal sealed class WordExpansion(IReadOnlyDictionary<string, string> variables, ImmutableArray<Diagnostic>.Builder diagnostics)

@@ -1,6 +1,6 @@
 using Procfile.Core.Syntax;
 
-namespace Procfile.Core.Commands;
+namespace Procfile.Core.Commands.Formations;
 
 /// <summary>Every diagnostic about a formation or a change of one.</summary>
 internal static class FormationDiagnostics
@@ -22,6 +22,13 @@ internal static class FormationDiagnostics
 
     public static Diagnostic UnknownType(string name, IEnumerable<string> types) => new(
         "PF0926", DiagnosticSeverity.Warning, 1, 1, $"No process type is called '{name}'. There are: {string.Join(", ", types)}.");
+
+    public static Diagnostic TooMany(string name, int count, int maximum, bool isRefused) => new(
+        "PF0928",
+        isRefused ? DiagnosticSeverity.Error : DiagnosticSeverity.Warning,
+        1,
+        1,
+        $"{count} processes of '{name}' need ports of the next process type, {maximum} have enough: ask for fewer{(isRefused ? "" : ", or pass over ports that are taken")}.");
 
     public static Diagnostic NotAChange(string text) => Error(
         "PF0927", 1, $"'{text}' is not a change of scale: write a number (3), or more or less than now (+2, -1 or [+2]).");

@@ -1,4 +1,4 @@
-namespace Procfile.Core.Commands;
+namespace Procfile.Core.Commands.Words;
 
 /// <summary>What a part of a word is.</summary>
 internal enum WordPartKind

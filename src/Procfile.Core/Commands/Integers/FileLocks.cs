@@ -1,10 +1,11 @@
+using System.Globalization;
 using System.Runtime.InteropServices;
 using System.Runtime.Versioning;
 using Microsoft.Win32.SafeHandles;
 
-namespace Procfile.Core.Commands;
+namespace Procfile.Core.Commands.Integers;
 
-/// <summary>The system calls of the registry: open without following links, lock, examine.</summary>
+/// <summary>The system calls of the registry: open without following links, lock, examine. What locks there are, <see cref="UniqueIntRegistry"/> says.</summary>
 [SupportedOSPlatform("linux")]
 internal static partial class FileLocks
 {
@@ -32,6 +33,9 @@ internal static partial class FileLocks
 
     private const int CurrentDirectory = -100;
     private const int LockExclusiveNow = 2 | 4;
+    private const int LockNoMore = 8;
+    private const int AskForOpenFileLock = 36;
+    private const int SetOpenFileLock = 37;
     private const int NoFollowStat = 0x100;
     private const int EmptyPath = 0x1000;
     private const uint BasicStats = 0x7ff;
@@ -60,6 +64,39 @@ internal static partial class FileLocks
     /// <summary>Takes the exclusive lock; the error is 0 when it was free.</summary>
     public static int TryLock(SafeFileHandle file) => Lock(file, LockExclusiveNow) == 0 ? 0 : Marshal.GetLastPInvokeError();
 
+    /// <summary>Gives the exclusive lock back, also where a child that has just been forked still has the descriptor.</summary>
+    public static void Unlock(SafeFileHandle file) => _ = Lock(file, LockNoMore);
+
+    /// <summary>Opens a file once more, with locks of its own; the handle is invalid when that fails, and the last error says why.</summary>
+    public static SafeFileHandle OpenAgain(SafeFileHandle file)
+    {
+        var isKept = false;
+        try
+        {
+            file.DangerousAddRef(ref isKept);
+            return OpenAt(CurrentDirectory, string.Create(CultureInfo.InvariantCulture, $"/proc/self/fd/{file.DangerousGetHandle()}"), CloseOnExec, 0);
+        }
+        finally
+        {
+            if (isKept) file.DangerousRelease();
+        }
+    }
+
+    /// <summary>Takes the lock that many may have at once, beside the exclusive one.</summary>
+    public static bool TryHold(SafeFileHandle file)
+    {
+        var request = OpenFileLock.Shared;
+        return Control(file, SetOpenFileLock, ref request) == 0;
+    }
+
+    /// <summary>Whether anybody has the lock of <see cref="TryHold"/>; true also when that cannot be found out.</summary>
+    public static bool IsHeld(SafeFileHandle file)
+    {
+        // Who asks needs no right to write; who locked would.
+        var answer = OpenFileLock.Exclusive;
+        return Control(file, AskForOpenFileLock, ref answer) != 0 || !answer.IsFree;
+    }
+
     public static bool TryStat(SafeFileHandle file, out FileStatus status) =>
         StatX(file, "", EmptyPath, BasicStats, out status) == 0;
 
@@ -80,6 +117,9 @@ internal static partial class FileLocks
 
     [LibraryImport("libc", EntryPoint = "flock", SetLastError = true)]
     private static partial int Lock(SafeFileHandle file, int operation);
+
+    [LibraryImport("libc", EntryPoint = "fcntl", SetLastError = true)]
+    private static partial int Control(SafeFileHandle file, int command, ref OpenFileLock argument);
 
     [LibraryImport("libc", EntryPoint = "statx", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
     private static partial int StatX(SafeFileHandle directory, string path, int flags, uint mask, out FileStatus status);
