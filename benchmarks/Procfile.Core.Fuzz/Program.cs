@@ -1,37 +1,25 @@
-using System.Diagnostics;
 using System.Globalization;
 using Procfile.Core.Fuzz;
+using SharpFuzz;
 
-if (args is ["replay", var encoded])
+switch (args)
 {
-    Checks.Run(Convert.FromBase64String(encoded));
-    Console.WriteLine("fine");
-    return 0;
+    case ["afl", var target]:
+        var check = Targets.Find(target);
+        Fuzzer.Run(stream =>
+        {
+            using var input = new MemoryStream();
+            stream.CopyTo(input);
+            check(input.ToArray());
+        });
+        return 0;
+    case ["replay", var target, var input]:
+        Targets.Find(target)(File.Exists(input) ? File.ReadAllBytes(input) : Convert.FromBase64String(input));
+        Console.WriteLine("fine");
+        return 0;
+    default:
+        var name = args.Length > 0 ? args[0] : "all";
+        var seconds = args.Length > 1 ? int.Parse(args[1], CultureInfo.InvariantCulture) : 60;
+        var seed = args.Length > 2 ? int.Parse(args[2], CultureInfo.InvariantCulture) : Random.Shared.Next();
+        return MutatingRun.Run(Targets.Find(name), TimeSpan.FromSeconds(seconds), seed, args.Skip(3).Select(File.ReadAllBytes));
 }
-
-var seconds = args.Length > 0 ? int.Parse(args[0], CultureInfo.InvariantCulture) : 60;
-var seed = args.Length > 1 ? int.Parse(args[1], CultureInfo.InvariantCulture) : Random.Shared.Next();
-var mutator = new Mutator(new Random(seed), args.Skip(2).Select(File.ReadAllBytes));
-var clock = Stopwatch.StartNew();
-var count = 0L;
-for (var next = mutator.Next(); clock.Elapsed.TotalSeconds < seconds; next = mutator.Next(), count++)
-{
-    var before = clock.Elapsed;
-    try
-    {
-        Checks.Run(next);
-        if (clock.Elapsed - before > TimeSpan.FromSeconds(5))
-            throw new TimeoutException("The document took more than five seconds.");
-    }
-#pragma warning disable CA1031 // Whatever is thrown is what is looked for.
-    catch (Exception failure)
-#pragma warning restore CA1031
-    {
-        Console.Error.WriteLine($"seed {seed}, document {count}: {failure}");
-        Console.Error.WriteLine(Convert.ToBase64String(next));
-        return 1;
-    }
-}
-
-Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{count} documents, seed {seed}: fine"));
-return 0;

@@ -47,7 +47,7 @@ public sealed class EnvTests
         JsonElement json = result.Json();
         json.AssertNames("variables", "diagnostics");
         Assert.Equal("1", json.GetProperty("variables").GetProperty("A").GetString());
-        Assert.Single(json.GetProperty("diagnostics").EnumerateArray()).AssertNames("id", "severity", "line", "column", "message");
+        Assert.Single(json.GetProperty("diagnostics").EnumerateArray()).AssertNames("file", "id", "severity", "line", "column", "message");
     }
 
     [Fact(Timeout = 60_000)]

@@ -9,7 +9,8 @@ public sealed record DotEnvOptions
     /// <summary>
     /// How many characters the references of one file may bring into its values, whatever the grammar: 6,291,456. Linux
     /// gives a process no more bytes of arguments and variables than that (execve(2)), and <c>A=$A$A</c>, repeated, would double without
-    /// end. From the reference that exceeds it on, references stay as they are written, and PF0817 is an error. The names of nested JSON count likewise.
+    /// end. From the reference that exceeds it on, references stay as they are written, and PF0817 is an error. The names of nested JSON count likewise,
+    /// and so does what shoreman's <c>A+=</c> appends to.
     /// </summary>
     public const int LongestReferences = 6 * 1024 * 1024;
 

@@ -48,6 +48,9 @@ public readonly record struct ProcfileEntry
 
     internal SourceText Source => _source;
 
+    /// <summary>Whether there is no command.</summary>
+    internal bool IsEmpty => (_command?.Length ?? CommandSpan.Length) == 0;
+
     internal ReadOnlySpan<byte> NameBytes => _source.Slice(NameSpan);
 
     /// <summary>The entry as one would write it: <c>web: bin/server</c>.</summary>

@@ -27,4 +27,8 @@ public sealed record ProcfileReadOptions
     /// <summary>What a name without a command means.</summary>
     /// <value><see cref="EmptyCommands.Ignore"/></value>
     public EmptyCommands EmptyCommands { get; init; }
+
+    /// <summary>What a backslash at the end of a command means.</summary>
+    /// <value><see cref="Continuation.None"/></value>
+    public Continuation Continuation { get; init; }
 }

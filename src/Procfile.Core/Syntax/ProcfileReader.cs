@@ -1,3 +1,4 @@
+using Procfile.Core.Syntax.Dialects;
 using Procfile.Core.Syntax.Text;
 
 namespace Procfile.Core.Syntax;
@@ -7,7 +8,7 @@ namespace Procfile.Core.Syntax;
 /// </summary>
 /// <remarks>
 /// It sees entries only: comments, blank lines, lines that are no entry and entries without a command are passed over,
-/// and duplicate names are all given. <see cref="ProcfileDocument"/> is built on it and adds the diagnostics.
+/// and duplicate names are all given. No lines are joined. <see cref="ProcfileDocument"/> is built on it and adds the diagnostics.
 /// </remarks>
 /// <example>
 /// <code>
@@ -22,6 +23,7 @@ public ref struct ProcfileReader
     private int _position;
     private int _lineStart;
     private int _lineLength;
+    private int _continuedLines;
     private PortableLine _parts;
 
     /// <summary>Prepares to read. A byte order mark at the start is passed over.</summary>
@@ -86,9 +88,18 @@ public ref struct ProcfileReader
             rest = rest[..length];
         }
 
-        Line++;
+        Line += 1 + _continuedLines;
+        _continuedLines = 0;
         _lineLength = rest.Length;
         _parts = PortableLine.Parse(rest);
         return true;
+    }
+
+    /// <summary>Takes the lines that continue the current command into it.</summary>
+    internal void Continue(in ContinuedCommand command)
+    {
+        _parts.CommandEnd = command.End - _lineStart;
+        _position = command.NextLine;
+        _continuedLines = command.LineCount;
     }
 }

@@ -1,13 +1,14 @@
 using System.Collections.Immutable;
 using System.CommandLine;
 using Procfile.Core.Commands;
+using Procfile.Core.Environments;
 using Procfile.Core.Syntax;
 using Procfile.Tool.Input;
 using Procfile.Tool.Reports;
 
 namespace Procfile.Tool.Commands;
 
-/// <summary><c>procfile check</c>: what is wrong with a Procfile, and what another tool would lose.</summary>
+/// <summary><c>procfile check</c>: what is wrong with a Procfile and its <c>.env</c> files, and what another tool would lose.</summary>
 internal static class CheckCommand
 {
     private static readonly Option<string[]> For = new("--for")
@@ -21,22 +22,22 @@ internal static class CheckCommand
 
     internal static Command Create()
     {
-        var command = new Command("check", "Reports what is wrong in a Procfile, and what another tool would read differently. Ends with 1 when there is an error.")
+        var command = new Command("check", "Reports what is wrong in a Procfile and its .env files, and what another tool would read differently. Ends with 1 when there is an error.")
         {
-            For, Fix, Strict,
+            For, Fix, Strict, SharedOptions.EnvironmentFiles,
         };
         command.SetAction(parsed =>
         {
             if (parsed.GetValue(Fix) && ProcfileEdit.Make(parsed, create: false, document => document.ApplyFixes()) is var code && code != ExitCodes.Fine)
                 return code;
             return TryGetDialects(parsed, out IReadOnlyList<ProcfileDialect> dialects)
-                ? ProcfileInput.Use(parsed, input => Check(parsed, input, dialects))
+                ? ProcfileInput.UseWithEnvironment(parsed, (input, environment) => Check(parsed, input, environment, dialects))
                 : ExitCodes.Usage;
         });
         return command;
     }
 
-    private static int Check(ParseResult parsed, ProcfileInput input, IReadOnlyList<ProcfileDialect> dialects)
+    private static int Check(ParseResult parsed, ProcfileInput input, EnvironmentInput environment, IReadOnlyList<ProcfileDialect> dialects)
     {
         ProcfileReading reading = parsed.GetValue(Strict)
             ? input.Document.Read(input.Reading.Dialect, ProcfileReadOptions.Default with { Strict = true })
@@ -50,15 +51,20 @@ internal static class CheckCommand
                 input.DisplayName,
                 reading.Dialect.Name,
                 JsonOutput.Of(diagnostics),
+                environment.Files.Count == 0 ? null : environment.DiagnosticsForJson,
                 dialects.Count == 0 ? null : [.. comparisons.Select(Shape)]));
         }
         else
         {
             Print(input, reading, diagnostics);
+            foreach (LoadedEnvironmentFile file in environment.Files)
+                Print(file);
             ComparisonTable.Print(input.DisplayName, comparisons);
         }
 
-        return diagnostics.Any(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error) ? ExitCodes.Fault : ExitCodes.Fine;
+        bool isFaulty = diagnostics.Any(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error)
+            || environment.Files.Any(file => file.Document!.HasErrors);
+        return isFaulty ? ExitCodes.Fault : ExitCodes.Fine;
     }
 
     private static void Print(ProcfileInput input, ProcfileReading reading, ImmutableArray<Diagnostic> diagnostics)
@@ -71,6 +77,14 @@ internal static class CheckCommand
             int count => $"{count} process types ({string.Join(", ", reading.Entries.Select(entry => entry.Name))})",
         };
         Console.Out.WriteLine($"{input.DisplayName}: {types}; {DiagnosticLines.Count(diagnostics)}");
+    }
+
+    private static void Print(LoadedEnvironmentFile file)
+    {
+        DotEnvDocument document = file.Document!;
+        DiagnosticLines.Print(Console.Out, file.Path, document.Diagnostics);
+        int count = document.ToDictionary().Count;
+        Console.Out.WriteLine($"{file.Path}: {count} {(count == 1 ? "variable" : "variables")}; {DiagnosticLines.Count(document.Diagnostics)}");
     }
 
     private static bool TryGetDialects(ParseResult parsed, out IReadOnlyList<ProcfileDialect> dialects)

@@ -29,7 +29,7 @@ internal static class EnvCommand
         {
             return JsonOutput.Print(new EnvJson(
                 variables,
-                JsonOutput.Of(input.Diagnostics),
+                input.DiagnosticsForJson,
                 origins ? sorted.ToDictionary(variable => variable.Name, Shape) : null));
         }
 

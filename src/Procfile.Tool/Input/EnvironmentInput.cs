@@ -15,7 +15,11 @@ internal sealed class EnvironmentInput
 
     internal ProcessVariables Variables { get; private set; }
 
-    internal IEnumerable<Diagnostic> Diagnostics => _files.SelectMany(file => file.Document!.Diagnostics);
+    /// <summary>The files that were read, in order.</summary>
+    internal IReadOnlyList<LoadedEnvironmentFile> Files => _files;
+
+    /// <summary>What there is to know about the files, as other programs get it.</summary>
+    internal IReadOnlyList<DiagnosticJson> DiagnosticsForJson => [.. _files.SelectMany(file => JsonOutput.Of(file.Document!.Diagnostics, file.Path))];
 
     /// <summary>Runs a command on the variables that go with a directory.</summary>
     internal static int Use(ParseResult parsed, string root, Func<EnvironmentInput, int> command)

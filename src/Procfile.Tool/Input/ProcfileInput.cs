@@ -40,6 +40,10 @@ internal sealed class ProcfileInput
             ? code
             : command(new ProcfileInput(parsed, found!));
 
+    /// <summary>Runs a command on what is read, and on the <c>.env</c> files that go with it.</summary>
+    internal static int UseWithEnvironment(ParseResult parsed, Func<ProcfileInput, EnvironmentInput, int> command) =>
+        Use(parsed, input => EnvironmentInput.Use(parsed, input._found.Root, environment => command(input, environment)));
+
     /// <summary>Runs a command on the process types of a Procfile without errors.</summary>
     internal static int UseTypes(ParseResult parsed, Func<ProcfileInput, ImmutableArray<ProcessType>, int> command) => Use(parsed, input =>
     {

@@ -20,9 +20,10 @@ internal static class JsonOutput
         return ExitCodes.Fine;
     }
 
-    internal static IReadOnlyList<DiagnosticJson> Of(IEnumerable<Diagnostic> diagnostics) =>
+    /// <summary>Diagnostics, with their file where a command reads several.</summary>
+    internal static IReadOnlyList<DiagnosticJson> Of(IEnumerable<Diagnostic> diagnostics, string? file = null) =>
         [.. diagnostics.Select(diagnostic => new DiagnosticJson(
-            diagnostic.Id, diagnostic.Severity.ToString().ToLowerInvariant(), diagnostic.Line, diagnostic.Column, diagnostic.Message))];
+            file, diagnostic.Id, diagnostic.Severity.ToString().ToLowerInvariant(), diagnostic.Line, diagnostic.Column, diagnostic.Message))];
 
     internal static string CamelCase(string name) => JsonNamingPolicy.CamelCase.ConvertName(name);
 

@@ -4,7 +4,8 @@ namespace Procfile.Tool.Reports;
 
 // The shapes that other programs may rely on: names and order are part of the command line's contract.
 
-internal sealed record DiagnosticJson(string Id, string Severity, int Line, int Column, string Message);
+internal sealed record DiagnosticJson(
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? File, string Id, string Severity, int Line, int Column, string Message);
 
 internal sealed record EntryJson(string Name, string Command, int Line);
 
@@ -14,6 +15,7 @@ internal sealed record CheckJson(
     string File,
     string Dialect,
     IReadOnlyList<DiagnosticJson> Diagnostics,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<DiagnosticJson>? Environment,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<ComparisonJson>? Comparisons);
 
 internal sealed record ComparisonJson(string Dialect, bool Alike, IReadOnlyList<DifferenceJson> Differences);

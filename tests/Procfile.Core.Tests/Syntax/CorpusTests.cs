@@ -44,6 +44,35 @@ public sealed class CorpusTests
         }
     }
 
+    [CorpusFact]
+    public void A_line_of_a_real_Procfile_that_foreman_or_honcho_drops_has_a_diagnostic()
+    {
+        var count = 0;
+        foreach (var (path, _) in Files("procfiles", "expected.json"))
+        {
+            var document = ProcfileDocument.Parse(File.ReadAllBytes(path));
+            var reported = document.Diagnostics.Select(one => one.Line).ToHashSet();
+            foreach (var dialect in (ProcfileDialect[])[ProcfileDialect.Foreman, ProcfileDialect.Honcho])
+            {
+                var reading = document.Read(dialect);
+                if (reading.HasErrors)
+                {
+                    Assert.NotEmpty(document.Diagnostics);
+                    continue;
+                }
+
+                var seen = reading.Entries.Select(one => one.Line).ToHashSet();
+                foreach (var line in document.Lines.Where(one => one.Kind is ProcfileLineKind.Entry or ProcfileLineKind.Unrecognised && !seen.Contains(one.Number)))
+                {
+                    count++;
+                    Assert.True(reported.Contains(line.Number), $"{dialect} {path}:{line.Number}: {line}");
+                }
+            }
+        }
+
+        Assert.NotEqual(0, count);
+    }
+
     private static void Check(string path, JsonElement expected, string tool, ProcfileReading reading)
     {
         if (TryGetPairs(expected, tool, out var pairs))

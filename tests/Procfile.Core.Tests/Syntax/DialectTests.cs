@@ -69,6 +69,47 @@ public sealed class DialectTests
     }
 
     [Theory]
+    // In a UTF-8 locale bash's read takes with the first byte of a character as many as it should have, also a line feed.
+    [InlineData("Shoreman", "7765623A20E20A613A2062", "web=\uFFFD\na: b")]
+    [InlineData("Shoreman", "7765623A20C30A0A613A2062", "web=\uFFFD,a=b")]
+    [InlineData("Herokuish", "7765623A20E2800A613A62", "web= \uFFFD\na:b")]
+    // A NUL there ends the text that bash sees, and so does one behind a backslash; elsewhere it is passed over.
+    [InlineData("Shoreman", "613A2062E28000A9630A643A2065", "a=b\uFFFD,d=e")]
+    [InlineData("Shoreman", "613A206120005C00620A633A2064", "a=a ,c=d")]
+    [InlineData("Shoreman", "613A20005C0062", "a=")]
+    [InlineData("Herokuish", "613A20C200A0620A00", "a= \u00A0b")]
+    // Behind bytes that are no text, bash knows ASCII blanks only.
+    [InlineData("Shoreman", "61FF3AE19A8078", "a\uFFFD=a\uFFFD:\u1680x")]
+    [InlineData("Shoreman", "613AE19A8078FF", "a=x\uFFFD")]
+    // Names that differ in such bytes only are different names.
+    [InlineData("Herokuish", "FF3A310AFE3A32", "\uFFFD=1,\uFFFD=2")]
+    public void Bash_tools_read_bytes_that_are_no_text_as_bash_does(string name, string hex, string expected)
+    {
+        Assert.True(ProcfileDialect.TryParse(name, out var dialect));
+        var entries = ProcfileDocument.Parse(Convert.FromHexString(hex), dialect).Reading.Entries;
+        Assert.Equal(expected, Documents.Shown(string.Join(',', entries.Select(one => $"{one.Name}={one.Command}"))));
+    }
+
+    [Theory]
+    // ReadLine hands out full buffers of 4 KiB and finds nothing more, so the last line is never handed on.
+    [InlineData(4095, "", true)]
+    [InlineData(4096, "", false)]
+    [InlineData(8192, "", false)]
+    [InlineData(4097, "", true)]
+    [InlineData(4096, "\n", true)]
+    // A CR at the end of a buffer is put back, so that the buffer is not full.
+    [InlineData(4095, "\r", true)]
+    [InlineData(8190, "\r", true)]
+    [InlineData(4095, "\r\n", true)]
+    public void Overmind_loses_a_last_line_that_just_fills_its_buffers(int length, string ending, bool isSeen)
+    {
+        var text = "job: a\nweb: " + new string('x', length - 5) + ending;
+        var reading = ProcfileDocument.Parse(text, ProcfileDialect.Overmind).Reading;
+        Assert.Equal(isSeen, reading.TryGetEntry("web", out _));
+        Assert.Equal(!isSeen, reading.Diagnostics.Any(one => one is { Id: "PF0501", Line: 2 }));
+    }
+
+    [Theory]
     [InlineData("Forego", 65535, false)]
     [InlineData("Forego", 65536, true)]
     [InlineData("ProcfileUtil", 65536, true)]

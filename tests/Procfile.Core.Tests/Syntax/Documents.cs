@@ -1,5 +1,6 @@
 using System.Text;
 using CsCheck;
+using Procfile.Core.Bytes;
 
 namespace Procfile.Core.Tests.Syntax;
 
@@ -17,6 +18,9 @@ internal static class Documents
         Piece.Array[0, 40].Select(string.Concat),
         Line.Array[0, 12].Select(lines => string.Join('\n', lines)),
         Gen.Select(Line.Array[0, 6], Piece.Array[0, 10], (lines, pieces) => string.Join("\r\n", lines) + string.Concat(pieces)));
+
+    /// <summary>A text as a console shows it: bytes that are no UTF-8 are U+FFFD.</summary>
+    public static string Shown(string text) => Encoding.UTF8.GetString(RawText.Encode(text));
 
     public static Gen<byte[]> Bytes { get; } = Gen.OneOf(
         Text.Select(Encoding.UTF8.GetBytes),

@@ -5,6 +5,9 @@ namespace Procfile.Core.Tests.Syntax;
 
 public sealed class EditTests
 {
+    private static readonly Gen<(byte[], ProcfileDialect, int)> AnyEdit =
+        Gen.Select(Documents.Bytes, Gen.Int[0, ProcfileDialect.All.Count - 1].Select(index => ProcfileDialect.All[index]), Gen.Int[0, 30]);
+
     [Theory]
     [InlineData("# top\r\nweb :  a  # c\r\nx: y", "# top\r\nweb :  new\r\nx: y")]
     [InlineData("web:a\n", "web: new\n")]
@@ -120,6 +123,63 @@ public sealed class EditTests
         });
 
     [Fact]
+    public void Setting_a_command_in_any_dialect_changes_nothing_but_the_command() =>
+        AnyEdit.Sample((bytes, dialect, pick) =>
+        {
+            var document = ProcfileDocument.Parse(bytes, dialect);
+            if (!TryEdit(document, pick, entry => document.SetCommand(entry.Name, "new command"), out var entry, out var changed))
+                return;
+            Assert.Equal(bytes[..entry.CommandSpan.Start], changed[..entry.CommandSpan.Start]);
+            Assert.Equal(bytes[entry.CommandSpan.End..], changed[^(bytes.Length - entry.CommandSpan.End)..]);
+            Assert.InRange(changed.Length - bytes.Length + entry.CommandSpan.Length, "new command".Length, "new command".Length + 1);
+        });
+
+    [Fact]
+    public void Renaming_in_any_dialect_changes_no_line_without_that_name() =>
+        AnyEdit.Sample((bytes, dialect, pick) =>
+        {
+            var document = ProcfileDocument.Parse(bytes, dialect);
+            if (!TryEdit(document, pick, entry => document.Rename(entry.Name, "fresh"), out var entry, out var changed))
+                return;
+            // To bash, a name may be written over several lines.
+            if (document.Entries.Any(one => one.Name == entry.Name && bytes.AsSpan(one.NameSpan.Start, one.NameSpan.Length).Contains((byte)'\n')))
+                return;
+            var before = LinesOf(bytes);
+            var after = LinesOf(changed);
+            Assert.Equal(before.Count, after.Count);
+            Assert.All(before.Zip(after).Where(pair => !pair.Second.Contains("fresh", StringComparison.Ordinal)), pair => Assert.Equal(pair.First, pair.Second));
+        });
+
+    [Fact]
+    public void Removing_in_any_dialect_leaves_the_other_processes_and_every_other_byte() =>
+        AnyEdit.Sample((bytes, dialect, pick) =>
+        {
+            var document = ProcfileDocument.Parse(bytes, dialect);
+            if (document.Reading.HasErrors || !TryEdit(document, pick, entry => document.Remove(entry.Name), out var entry, out var changed))
+                return;
+            Assert.True(IsSubsequence(changed, bytes), "bytes are only taken away");
+            var seen = ProcfileDocument.Parse(changed, dialect).Reading;
+            // What stood within the file may mean something else at its start or end, or make an empty file that the tool refuses.
+            if (seen.HasErrors || changed.Length == 0)
+                return;
+            Assert.Superset(
+                document.Entries.Where(one => one.Name != entry.Name && HasOrdinaryName(one)).Select(one => one.Name).ToHashSet(),
+                seen.Entries.Select(one => one.Name).ToHashSet());
+        });
+
+    [Theory]
+    [InlineData("Honcho", "web: a\rjob: b\rx: c\n", "web", "job: b\rx: c\n")]
+    [InlineData("Honcho", "web: a\rjob: b\rx: c\n", "job", "web: a\rx: c\n")]
+    [InlineData("Honcho", "web: a\u2028job: b\u0085x: c\n", "x", "web: a\u2028job: b\n")]
+    [InlineData("HerokuClassic", "web: a\rjob: b\r", "job", "web: a\r")]
+    [InlineData("Shoreman", "web: a \\\n b\njob: c\n", "web", "job: c\n")]
+    public void Removing_leaves_other_processes_of_the_same_physical_line(string name, string text, string process, string expected)
+    {
+        Assert.True(ProcfileDialect.TryParse(name, out var dialect));
+        Assert.Equal(expected, ProcfileDocument.Parse(text, dialect).Remove(process).ToString());
+    }
+
+    [Fact]
     public void Renaming_there_and_back_gives_the_document_back() =>
         Gen.Select(Documents.Bytes, Gen.Int[0, 30]).Sample((bytes, pick) =>
         {
@@ -156,6 +216,38 @@ public sealed class EditTests
     [Fact]
     public void Safe_fixes_make_every_tool_see_the_process() =>
         Assert.Equal("web: a\n# x\njob: b\n", ProcfileDocument.Parse("\uFEFF  web :a \n// x\njob: b\n").ApplyFixes().ToString());
+
+    private static bool TryEdit(ProcfileDocument document, int pick, Func<ProcfileEntry, ProcfileDocument> edit, out ProcfileEntry entry, out byte[] changed)
+    {
+        entry = default!;
+        changed = [];
+        if (document.Entries.IsEmpty)
+            return false;
+        var name = document.Entries[pick % document.Entries.Length].Name;
+        entry = document.Entries.First(one => one.Name == name);
+        try
+        {
+            changed = edit(entry).ToBytes();
+            return true;
+        }
+        catch (ArgumentException)
+        {
+            // The dialect would not read it back, and nothing is changed.
+            return false;
+        }
+    }
+
+    private static bool HasOrdinaryName(ProcfileEntry entry) => entry.Name.Length > 0 && entry.Name.All(char.IsAsciiLetterOrDigit);
+
+    private static bool IsSubsequence(byte[] part, byte[] whole)
+    {
+        var found = 0;
+        foreach (var one in whole)
+            found += found < part.Length && part[found] == one ? 1 : 0;
+        return found == part.Length;
+    }
+
+    private static List<string> LinesOf(byte[] bytes) => [.. System.Text.Encoding.Latin1.GetString(bytes).Split('\n')];
 
     private static byte[] BytesWithoutLines(byte[] bytes, HashSet<int> numbers)
     {

@@ -1,3 +1,4 @@
+using CsCheck;
 using Procfile.Core.Bytes;
 using Procfile.Core.Syntax;
 
@@ -71,17 +72,87 @@ public sealed class PortableReadingTests
     [InlineData("web: a // b", "PF0403", DiagnosticSeverity.Info, 1, 8)]
     [InlineData("web: # todo", "PF0404", DiagnosticSeverity.Warning, 1, 6)]
     [InlineData("web: a \\", "PF0405", DiagnosticSeverity.Warning, 1, 8)]
+    [InlineData("web: \u00A0a\u00A0", "PF0407", DiagnosticSeverity.Warning, 1, 6)]
+    [InlineData("web: a\u3000", "PF0407", DiagnosticSeverity.Warning, 1, 7)]
     [InlineData("web: |", "PF0504", DiagnosticSeverity.Warning, 1, 6)]
     [InlineData("web: a\nweb: b", "PF0601", DiagnosticSeverity.Error, 2, 1)]
     [InlineData("a-b: a\na_b: b", "PF0602", DiagnosticSeverity.Warning, 2, 1)]
     [InlineData("", "PF0701", DiagnosticSeverity.Error, 1, 1)]
     [InlineData("# nothing\n", "PF0701", DiagnosticSeverity.Error, 1, 1)]
     [InlineData("web: a\n  --url x", "PF0505", DiagnosticSeverity.Warning, 2, 3)]
+    [InlineData("web: a\n // b", "PF0201", DiagnosticSeverity.Info, 2, 2)]
+    [InlineData("web: a\nhttp://x", "PF0305", DiagnosticSeverity.Warning, 2, 1)]
+    [InlineData("web: a\n\n my job: b", "PF0306", DiagnosticSeverity.Warning, 3, 2)]
+    [InlineData("__proto__: a", "PF0312", DiagnosticSeverity.Warning, 1, 1)]
+    [InlineData("web:", "PF0406", DiagnosticSeverity.Warning, 1, 4)]
+    [InlineData("web: a\nprose", "PF0501", DiagnosticSeverity.Warning, 2, 1)]
+    [InlineData("web: a\n<<<<<<< x", "PF0502", DiagnosticSeverity.Error, 2, 1)]
+    [InlineData("web: a\n\n job b", "PF0503", DiagnosticSeverity.Warning, 3, 2)]
+    [InlineData("web: a\n---", "PF0504", DiagnosticSeverity.Warning, 2, 1)]
+    [InlineData("é: a", "PF0304", DiagnosticSeverity.Warning, 1, 1)]
+    [InlineData("web: é☃😀 # c", "PF0402", DiagnosticSeverity.Info, 1, 11)]
     public void A_place_where_tools_disagree_is_reported_with_its_line_and_column(string text, string id, DiagnosticSeverity severity, int line, int column)
     {
         var diagnostic = Assert.Single(ProcfileDocument.Parse(text).Diagnostics, one => one.Id == id);
         Assert.Equal((severity, line, column), (diagnostic.Severity, diagnostic.Line, diagnostic.Column));
     }
+
+    [Theory]
+    [InlineData("\uFEFFweb: a\n", "PF0101", "web: a\n", true)]
+    [InlineData("web: a\n  // b\n", "PF0201", "web: a\n  # b\n", true)]
+    [InlineData("\t web: a\n", "PF0301", "web: a\n", true)]
+    [InlineData("web \t: a\n", "PF0302", "web: a\n", true)]
+    [InlineData("web:a\n", "PF0303", "web: a\n", true)]
+    [InlineData("web: a \t\r\n", "PF0401", "web: a\r\n", true)]
+    [InlineData("web: a\\ \n", "PF0401", "web: a\\\n", false)]
+    [InlineData("web bin/server\n", "PF0503", "web: bin/server\n", false)]
+    public void A_fix_mends_what_its_diagnostic_says(string text, string id, string repaired, bool isSafe)
+    {
+        var fix = Assert.Single(ProcfileDocument.Parse(text).Diagnostics, one => one.Id == id).Fix;
+        Assert.NotNull(fix);
+        Assert.Equal(isSafe, fix.IsSafe);
+        var bytes = System.Text.Encoding.UTF8.GetBytes(text);
+        byte[] changed = [.. bytes[..fix.Span.Start], .. System.Text.Encoding.UTF8.GetBytes(fix.Replacement), .. bytes[fix.Span.End..]];
+        Assert.Equal(repaired, System.Text.Encoding.UTF8.GetString(changed));
+        Assert.DoesNotContain(ProcfileDocument.Parse(changed).Diagnostics, one => one.Id == id);
+    }
+
+    [Theory]
+    [InlineData("web: a\n\n \xFF", 3, 2)]
+    [InlineData("web: é\xFF", 1, 7)]
+    public void Bytes_that_are_no_utf8_are_reported_where_the_first_of_them_stands(string text, int line, int column)
+    {
+        byte[] bytes = [.. text.SelectMany(letter => letter == '\xFF' ? [0xFF] : System.Text.Encoding.UTF8.GetBytes([letter]))];
+        var diagnostic = Assert.Single(ProcfileDocument.Parse(bytes).Diagnostics, one => one.Id == "PF0102");
+        Assert.Equal((line, column), (diagnostic.Line, diagnostic.Column));
+    }
+
+    [Theory]
+    [InlineData(65535, false)]
+    [InlineData(65536, true)]
+    public void A_line_that_Go_tools_cannot_hold_is_reported(int length, bool isReported)
+    {
+        var diagnostics = ProcfileDocument.Parse($"job: a\nweb: {new string('x', length - 5)}\n").Diagnostics;
+        Assert.Equal(isReported, diagnostics.Any(one => one is { Id: "PF0108", Line: 2, Column: 1 }));
+    }
+
+    [Fact]
+    public void A_line_that_a_tool_loses_has_a_diagnostic() =>
+        Documents.Bytes.Sample(bytes =>
+        {
+            var document = ProcfileDocument.Parse(bytes);
+            var reported = document.Diagnostics.Select(one => one.Line).ToHashSet();
+            var isMarked = document.Diagnostics.Any(one => one.Id is "PF0104" or "PF0105");
+            foreach (var dialect in (ProcfileDialect[])[ProcfileDialect.Foreman, ProcfileDialect.Honcho, ProcfileDialect.Forego, ProcfileDialect.Overmind, ProcfileDialect.Cloud66])
+            {
+                var reading = document.Read(dialect);
+                if (reading.HasErrors)
+                    continue;
+                var seen = reading.Entries.Select(one => one.Line).ToHashSet();
+                foreach (var lost in document.Entries.Where(one => !seen.Contains(one.Line)))
+                    Assert.True(isMarked || reported.Contains(lost.Line), $"{dialect} loses line {lost.Line} of {document}");
+            }
+        });
 
     [Fact]
     public void A_plain_Procfile_has_nothing_to_report() =>
@@ -90,6 +161,14 @@ public sealed class PortableReadingTests
     [Fact]
     public void A_diagnostic_is_written_as_compilers_write_it() =>
         Assert.StartsWith("1:1: warning PF0301: ", ProcfileDocument.Parse("  web: a").Diagnostics[0].ToString(), StringComparison.Ordinal);
+
+    [Fact]
+    public void Names_of_other_bytes_that_are_no_utf8_are_other_names()
+    {
+        var document = ProcfileDocument.Parse([0xFF, (byte)':', (byte)' ', (byte)'a', (byte)'\n', 0xFE, (byte)':', (byte)' ', (byte)'b']);
+        Assert.Equal(["a", "b"], document.Entries.Select(one => one.Command));
+        Assert.DoesNotContain(document.Diagnostics, one => one.Id is "PF0601" or "PF0602");
+    }
 
     [Fact]
     public void Bytes_that_are_no_utf8_are_reported_and_go_on_to_the_process_as_they_are()
@@ -139,6 +218,18 @@ public sealed class PortableReadingTests
         Assert.Equal(expected, reading.Entries[0].Command);
     }
 
+    [Theory]
+    [InlineData(EmptyCommands.Ignore, "job=a", false)]
+    [InlineData(EmptyCommands.Keep, "web=,job=a", false)]
+    [InlineData(EmptyCommands.Error, "job=a", true)]
+    public void An_empty_command_is_what_the_option_says(EmptyCommands way, string expected, bool hasErrors)
+    {
+        var reading = ProcfileDocument.Parse("web: \njob: a\n").Read(ProcfileDialect.Portable, new() { EmptyCommands = way });
+        Assert.Equal(expected, string.Join(',', reading.Entries.Select(one => $"{one.Name}={one.Command}")));
+        Assert.Equal(hasErrors, reading.HasErrors);
+        Assert.Contains(reading.Diagnostics, one => one is { Id: "PF0406", Line: 1, Column: 4 });
+    }
+
     [Fact]
     public void Empty_commands_are_kept_when_asked_for()
     {
@@ -151,6 +242,32 @@ public sealed class PortableReadingTests
     [InlineData("my_web: bin/server\n", true)]
     [InlineData("web:bin/server\n", true)]
     [InlineData("web: a # b\n", true)]
+    [InlineData("web: a  \n", true)]
+    [InlineData("Web: a\n", true)]
+    [InlineData("web-: a\n", true)]
+    [InlineData("web.1: a\n", true)]
+    [InlineData(" web: a\n", true)]
+    [InlineData("web : a\n", true)]
+    [InlineData("// c\nweb: a\n", true)]
+    [InlineData("prose\nweb: a\n", true)]
+    [InlineData("web: a\njob:\n", true)]
+    [InlineData("web: a\\\n", true)]
+    [InlineData("\uFEFFweb: a\n", true)]
+    [InlineData("web: a\u2028\n", true)]
+    [InlineData("# c\n\nweb: a\r\n1: b\nall: c\nsystem: d\n", false)]
     public void Strict_mode_makes_an_error_of_what_tools_read_differently(string text, bool hasErrors) =>
         Assert.Equal(hasErrors, ProcfileDocument.Parse(text).Read(ProcfileDialect.Portable, new() { Strict = true }).HasErrors);
+
+    [Fact]
+    public void What_strict_mode_lets_pass_is_read_alike_by_Heroku_and_procfile_util() =>
+        Documents.Text.Sample(text =>
+        {
+            var document = ProcfileDocument.Parse(text);
+            var strict = document.Read(ProcfileDialect.Portable, new() { Strict = true });
+            if (strict.HasErrors)
+                return;
+            var expected = strict.Entries.Select(one => (one.Name, one.Command)).Order().ToArray();
+            foreach (var dialect in (ProcfileDialect[])[ProcfileDialect.HerokuCnb, ProcfileDialect.ProcfileUtil, ProcfileDialect.ProcfileUtilStrict])
+                Assert.Equal(expected, document.Read(dialect).Entries.Select(one => (one.Name, one.Command)).Order());
+        });
 }

@@ -72,6 +72,7 @@ public sealed class RobustnessTests
             string.Concat(Enumerable.Repeat("A=\"\n", 20_001)),
             string.Concat(Enumerable.Repeat("A='x\\'\n", 20_000)),
             "A=" + string.Concat(Enumerable.Repeat("$A", 50_000)),
+            "A=x\n" + string.Concat(Enumerable.Repeat("A=$A$A\n", 60)),
             "A=" + new string(' ', 100_000) + "#\nB",
             new string('\n', 200_000),
             "A=" + string.Concat(Enumerable.Repeat("\"'", 50_000)),

@@ -1,4 +1,4 @@
-using System.Globalization;
+using Procfile.Core.Syntax.EnvGrammars;
 
 namespace Procfile.Core.Syntax.Dialects;
 
@@ -26,15 +26,8 @@ internal static class EntryOrders
             case EntryOrder.JavaScriptObject:
                 foreach (var lost in reading.Entries.Where(one => one.Name == "__proto__"))
                     reading.Warn("PF0312", lost.NameSpan.Start, $"{reading.Tool} loses a process named '__proto__'. Rename it");
-                reading.Replace([.. reading.Entries.Where(one => one.Name != "__proto__").OrderBy(one => ArrayIndex(one.Name))]);
+                reading.Replace([.. reading.Entries.Where(one => one.Name != "__proto__").OrderBy(one => JavaScriptText.ArrayIndex(one.Name))]);
                 break;
         }
-    }
-
-    /// <summary>The integer a JavaScript engine takes a property name for; the largest value for any other name.</summary>
-    private static uint ArrayIndex(string name)
-    {
-        var isIndex = uint.TryParse(name, NumberStyles.None, CultureInfo.InvariantCulture, out var index) && (name[0] != '0' || name.Length == 1);
-        return isIndex ? index : uint.MaxValue;
     }
 }

@@ -12,8 +12,8 @@ internal sealed class HerokuishRules : DialectRules
     internal override ProcfileReading Read(SourceText source, ProcfileDialect dialect, ProcfileReadOptions options)
     {
         var reading = new ToolReading(source.Raw, dialect);
-        // The text passes through $(cat), which drops the newlines at its end.
-        var text = reading.Source.Bytes.AsSpan().TrimEnd((byte)'\n');
+        // The text passes through $(cat), which drops NUL characters and then the newlines at the end.
+        var text = reading.Source.Bytes.AsSpan().TrimEnd("\n\0"u8);
         var firsts = new Dictionary<string, ProcfileEntry>(StringComparer.Ordinal);
         var line = new BashLine();
         var position = 0;

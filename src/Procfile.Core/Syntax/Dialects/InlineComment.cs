@@ -1,3 +1,5 @@
+using Procfile.Core.Bytes;
+
 namespace Procfile.Core.Syntax.Dialects;
 
 /// <summary>Finds where a comment behind a command begins.</summary>
@@ -14,6 +16,13 @@ internal static class InlineComment
             _ => -1,
         };
         return end < 0 ? command.Length : Blanks.Ascii.Trim(command, 0, end).End;
+    }
+
+    /// <summary>The command without its comment, by the way of an option.</summary>
+    internal static string TextOfCommand(string command, InlineComments way)
+    {
+        var bytes = RawText.Encode(command);
+        return RawText.Decode(bytes.AsSpan(0, EndOfCommand(bytes, way)));
     }
 
     /// <summary>The first mark behind a blank and outside of shell quotes, -1 if there is none.</summary>

@@ -12,6 +12,12 @@ internal enum LineBreaks
     /// <summary>At LF or CRLF, and a CR at the very end goes too: Go's <c>bufio.Scanner</c>.</summary>
     LfOrCrLfOrFinalCr,
 
+    /// <summary>
+    /// At LF or CRLF, and a last line without LF that just fills buffers of 4 KiB is lost: Go's <c>bufio.Reader.ReadLine</c>, which
+    /// finds the end of the file when it is asked for the rest.
+    /// </summary>
+    LfOrCrLfOfReadLine,
+
     /// <summary>At LF, CRLF or CR.</summary>
     AnyCr,
 

@@ -22,6 +22,8 @@ internal sealed class LineToolRules : DialectRules
 
     internal bool RefusesNoEntries { get; init; }
 
+    internal override bool RunsFirstOfName => Clash == NameClash.RunsFirst;
+
     internal override ProcfileReading Read(SourceText source, ProcfileDialect dialect, ProcfileReadOptions options)
     {
         var reading = new ToolReading(source.Raw, dialect);
@@ -62,7 +64,7 @@ internal sealed class LineToolRules : DialectRules
                 return;
             }
 
-            var match = Line.Match(lines.Line);
+            var match = lines.IsLost ? LineMatch.Unmatched : Line.Match(lines.Line);
             switch (match.Outcome)
             {
                 case LineOutcome.Entry:

@@ -9,6 +9,8 @@ internal ref struct LineWalker(ReadOnlySpan<byte> bytes, LineBreaks breaks)
     internal static readonly SearchValues<byte> PythonBreaks =
         SearchValues.Create([0x0A, 0x0B, 0x0C, 0x0D, 0x1C, 0x1D, 0x1E, 0xC2, 0xE2]);
 
+    private const int ReadLineBuffer = 4096;
+
     private readonly ReadOnlySpan<byte> _bytes = bytes;
     private int _next;
 
@@ -18,6 +20,9 @@ internal ref struct LineWalker(ReadOnlySpan<byte> bytes, LineBreaks breaks)
 
     /// <summary>The length before a CR was taken off, as a tool's buffer has to hold it.</summary>
     internal int RawLength { get; private set; }
+
+    /// <summary>Whether the tool never gets to see the line.</summary>
+    internal bool IsLost { get; private set; }
 
     internal readonly ReadOnlySpan<byte> Line => _bytes.Slice(Start, Length);
 
@@ -36,12 +41,21 @@ internal ref struct LineWalker(ReadOnlySpan<byte> bytes, LineBreaks breaks)
         _next = Start + length + separator;
         RawLength = length;
         Length = length - TrailingCr(rest[..length], separator > 0);
+        IsLost = breaks == LineBreaks.LfOrCrLfOfReadLine && separator == 0 && FillsBuffers(rest);
         return true;
+    }
+
+    /// <summary>A CR at the end of a full buffer is put back, in case an LF follows.</summary>
+    private static bool FillsBuffers(ReadOnlySpan<byte> line)
+    {
+        while (line.Length >= ReadLineBuffer)
+            line = line[(line[ReadLineBuffer - 1] == (byte)'\r' ? ReadLineBuffer - 1 : ReadLineBuffer)..];
+        return line.IsEmpty;
     }
 
     private readonly int TrailingCr(ReadOnlySpan<byte> line, bool isTerminated)
     {
-        var takesCr = breaks == LineBreaks.LfOrCrLfOrFinalCr || (breaks == LineBreaks.LfOrCrLf && isTerminated);
+        var takesCr = breaks == LineBreaks.LfOrCrLfOrFinalCr || (breaks is LineBreaks.LfOrCrLf or LineBreaks.LfOrCrLfOfReadLine && isTerminated);
         return takesCr && line.EndsWith("\r"u8) ? 1 : 0;
     }
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using Procfile.Core.Bytes;
 
 namespace Procfile.Core.Syntax.Dialects;
 
@@ -13,16 +14,17 @@ internal sealed class NameChecks(PortableReport report, RepeatedNames repeated)
     private readonly Dictionary<string, int> _lines = new(StringComparer.Ordinal);
     private readonly Dictionary<string, string> _folded = new(StringComparer.Ordinal);
 
-    internal void Run(ReadOnlySpan<byte> name, in ProcfileReader reader)
+    internal void Run(in ProcfileReader reader, bool isProcess)
     {
+        var name = reader.Name;
         var offset = reader.NameSpan.Start;
         if (reader.Parts.HasOddName)
             report.Warning("PF0304", offset, $"Most tools ignore a process named '{Encoding.UTF8.GetString(name)}'. Use letters, digits, '-' and '_'");
         else
             CheckPlain(name, offset);
         CheckReserved(name, offset);
-        if (repeated.MayHave(reader.Line) && (reader.CommandSpan.Length > 0 || report.Options.EmptyCommands == EmptyCommands.Keep))
-            CheckUnique(Encoding.UTF8.GetString(name), offset, reader.Line);
+        if (isProcess && repeated.MayHave(reader.Line))
+            CheckUnique(RawText.Decode(name), offset, reader.Line);
     }
 
     private void CheckPlain(ReadOnlySpan<byte> name, int offset)

@@ -6,6 +6,9 @@ internal enum NameClash
     /// <summary>Both are processes.</summary>
     KeepsBoth,
 
+    /// <summary>Both are listed, and the first is what runs.</summary>
+    RunsFirst,
+
     /// <summary>The document is refused.</summary>
     Refuses,
 

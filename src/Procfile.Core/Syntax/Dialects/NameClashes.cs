@@ -53,6 +53,7 @@ internal static class NameClashes
     {
         NameClash.LastInFirstPlace or NameClash.LastInLastPlace => "takes the later command",
         NameClash.Renames => "renames it",
+        NameClash.RunsFirst => "starts only the first",
         _ => "keeps both",
     };
 }

@@ -6,6 +6,9 @@ namespace Procfile.Core.Syntax.Dialects;
 /// <summary>Goes over a document once and reports wherever a tool would lose a line or read it differently.</summary>
 internal static class PortableChecks
 {
+    // What a bufio.Scanner holds.
+    private const int LongestLine = 64 * 1024;
+
     internal static ImmutableArray<Diagnostic> Run(SourceText source, ProcfileReadOptions options, RepeatedNames repeated)
     {
         var report = new PortableReport(source, options);
@@ -17,6 +20,8 @@ internal static class PortableChecks
         while (reader.ReadLine())
         {
             var line = reader.LineBytes;
+            if (line.Length >= LongestLine)
+                report.Info("PF0108", reader.LineStart, "forego, paketo and procfile-util refuse a file with a line of 64 KiB or more. Move the command to a script");
             switch (reader.Parts.Kind)
             {
                 case ProcfileLineKind.Comment:
@@ -24,9 +29,13 @@ internal static class PortableChecks
                     break;
                 case ProcfileLineKind.Entry:
                     LayoutChecks.Run(report, line, reader);
-                    names.Run(reader.Name, reader);
-                    CommandChecks.Run(report, reader);
-                    count += reader.CommandSpan.Length > 0 || options.EmptyCommands == EmptyCommands.Keep ? 1 : 0;
+                    var isEmpty = ContinuedCommand.TryContinue(source.Bytes, ref reader, options, out var continued)
+                        ? continued.Text.Length == 0
+                        : reader.CommandSpan.Length == 0;
+                    var isProcess = !isEmpty || options.EmptyCommands == EmptyCommands.Keep;
+                    names.Run(reader, isProcess);
+                    CommandChecks.Run(report, reader, isEmpty);
+                    count += isProcess ? 1 : 0;
                     followsEntry = true;
                     break;
                 case ProcfileLineKind.Unrecognised:

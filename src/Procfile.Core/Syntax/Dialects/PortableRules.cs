@@ -9,14 +9,14 @@ internal sealed class PortableRules : DialectRules
     internal override ProcfileReading Read(SourceText source, ProcfileDialect dialect, ProcfileReadOptions options)
     {
         // Counting first costs little beside the copies that a growing list makes.
-        var entries = new ProcfileEntry[CountEntries(source.Bytes)];
-        var names = ReadEntries(source, entries, options.InlineComments);
-        var count = Settle(entries, names, options);
+        var entries = new ProcfileEntry[CountEntryLines(source.Bytes)];
+        var count = ReadEntries(source, entries, options, out var names);
+        count = Settle(entries.AsSpan(0, count), names, options);
         var settled = count == entries.Length ? ImmutableCollectionsMarshal.AsImmutableArray(entries) : [.. entries.AsSpan(0, count)];
         return new ProcfileReading(dialect, settled, () => PortableChecks.Run(source, options, names));
     }
 
-    private static int CountEntries(ReadOnlySpan<byte> bytes)
+    private static int CountEntryLines(ReadOnlySpan<byte> bytes)
     {
         var count = 0;
         var reader = new ProcfileReader(bytes);
@@ -25,7 +25,9 @@ internal sealed class PortableRules : DialectRules
         return count;
     }
 
-    private static RepeatedNames ReadEntries(SourceText source, Span<ProcfileEntry> entries, InlineComments comments)
+    /// <summary>Reads all entries, also empty ones and those of the same name.</summary>
+    /// <returns>How many they are: fewer than lines that look so, if some of these continue others.</returns>
+    private static int ReadEntries(SourceText source, Span<ProcfileEntry> entries, ProcfileReadOptions options, out RepeatedNames names)
     {
         var hashes = new uint[entries.Length];
         var count = 0;
@@ -34,14 +36,22 @@ internal sealed class PortableRules : DialectRules
         {
             if (reader.Parts.Kind != ProcfileLineKind.Entry)
                 continue;
-            var command = reader.CommandSpan;
-            if (comments != InlineComments.Keep)
-                command = new TextSpan(command.Start, InlineComment.EndOfCommand(reader.Command, comments));
             hashes[count] = RepeatedNames.HashOf(reader.Name);
-            entries[count++] = new ProcfileEntry(source, reader.Line, reader.NameSpan, command);
+            entries[count++] = MakeEntry(source, ref reader, options);
         }
 
-        return new RepeatedNames(entries, hashes);
+        names = new RepeatedNames(entries[..count], hashes.AsSpan(0, count));
+        return count;
+    }
+
+    private static ProcfileEntry MakeEntry(SourceText source, ref ProcfileReader reader, ProcfileReadOptions options)
+    {
+        if (ContinuedCommand.TryContinue(source.Bytes, ref reader, options, out var continued))
+            return new ProcfileEntry(source, reader.Line, reader.NameSpan, reader.CommandSpan, command: InlineComment.TextOfCommand(continued.Text, options.InlineComments));
+        var command = reader.CommandSpan;
+        if (options.InlineComments != InlineComments.Keep)
+            command = new TextSpan(command.Start, InlineComment.EndOfCommand(reader.Command, options.InlineComments));
+        return new ProcfileEntry(source, reader.Line, reader.NameSpan, command);
     }
 
     /// <summary>Settles empty commands, and names that occur more than once.</summary>
@@ -53,7 +63,7 @@ internal sealed class PortableRules : DialectRules
         var count = 0;
         foreach (ref readonly var entry in entries)
         {
-            if (entry.CommandSpan.Length == 0 && options.EmptyCommands != EmptyCommands.Keep)
+            if (entry.IsEmpty && options.EmptyCommands != EmptyCommands.Keep)
                 continue;
             if (options.Duplicates == DuplicatePolicy.Rename)
                 entries[count++] = numbers.Distinct(entry);

@@ -2,28 +2,40 @@ using System.Collections.Immutable;
 
 namespace Procfile.Core.Syntax.Dialects;
 
-/// <summary>Pairs the entries of two readings by line and says where they differ.</summary>
-internal sealed class ReadingMatcher(ProcfileReading portable, ProcfileReading tool)
+/// <summary>Pairs what would run by two readings, by line, and says where they differ.</summary>
+internal sealed class ReadingMatcher
 {
+    private readonly ProcfileReading _portable;
+    private readonly ProcfileReading _tool;
     private readonly List<ReadingDifference> _differences = [];
-    private readonly ILookup<int, ProcfileEntry> _toolByLine = tool.Entries.ToLookup(entry => entry.Line);
-    private readonly HashSet<string> _toolNames = [.. tool.Entries.Select(entry => entry.Name)];
+    private readonly List<ProcfileEntry> _toolEntries;
+    private readonly ILookup<int, ProcfileEntry> _toolByLine;
+    private readonly HashSet<string> _toolNames;
 
-    private string Tool => tool.Dialect.Tool;
+    internal ReadingMatcher(ProcfileReading portable, ProcfileReading tool)
+    {
+        _portable = portable;
+        _tool = tool;
+        _toolEntries = [.. tool.Dialect.Rules.RunsFirstOfName ? tool.Entries.DistinctBy(entry => entry.Name) : tool.Entries];
+        _toolByLine = _toolEntries.ToLookup(entry => entry.Line);
+        _toolNames = [.. _toolEntries.Select(entry => entry.Name)];
+    }
+
+    private string Tool => _tool.Dialect.Tool;
 
     internal ImmutableArray<ReadingDifference> Match()
     {
-        if (tool.Dialect != ProcfileDialect.Portable && tool.HasErrors)
-            return [.. tool.Diagnostics.Where(one => one.Severity == DiagnosticSeverity.Error).Select(Refusal)];
+        if (_tool.Dialect != ProcfileDialect.Portable && _tool.HasErrors)
+            return [.. _tool.Diagnostics.Where(one => one.Severity == DiagnosticSeverity.Error).Select(Refusal)];
 
         var lines = new HashSet<int>();
-        foreach (var entry in portable.Entries)
+        foreach (var entry in _portable.Entries)
         {
             lines.Add(entry.Line);
             MatchEntry(entry);
         }
 
-        foreach (var extra in tool.Entries.Where(entry => !lines.Contains(entry.Line)))
+        foreach (var extra in _toolEntries.Where(entry => !lines.Contains(entry.Line)))
             AddExtra(extra);
         if (_differences.Count == 0)
             CheckOrder();
@@ -54,7 +66,7 @@ internal sealed class ReadingMatcher(ProcfileReading portable, ProcfileReading t
     private void AddMissing(ProcfileEntry entry)
     {
         if (_toolNames.Contains(entry.Name))
-            Add(ReadingDifferenceKind.Merged, entry, null, $"{Tool} has only one process '{entry.Name}', of another line");
+            Add(ReadingDifferenceKind.Merged, entry, null, $"{Tool} runs only one process '{entry.Name}', of another line");
         else
             Add(ReadingDifferenceKind.Lost, entry, null, $"{Tool} has no process '{entry.Name}'");
     }
@@ -64,7 +76,7 @@ internal sealed class ReadingMatcher(ProcfileReading portable, ProcfileReading t
 
     private void CheckOrder()
     {
-        foreach (var (entry, other) in portable.Entries.Zip(tool.Entries).Where(pair => pair.First.Line != pair.Second.Line).Take(1))
+        foreach (var (entry, other) in _portable.Entries.Zip(_toolEntries).Where(pair => pair.First.Line != pair.Second.Line).Take(1))
             Add(ReadingDifferenceKind.Reordered, entry, other, $"{Tool} has '{other.Name}' at the place of '{entry.Name}', which changes their ports");
     }
 

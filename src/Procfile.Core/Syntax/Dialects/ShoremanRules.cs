@@ -1,3 +1,4 @@
+using System.Text.Unicode;
 using Procfile.Core.Bytes;
 using Procfile.Core.Syntax.Text;
 
@@ -48,7 +49,8 @@ internal sealed class ShoremanRules : DialectRules
         for (var colon = 0; line[colon..].IndexOf((byte)':') is >= 0 and var found; colon++)
         {
             colon += found;
-            if (Blanks.Glibc.LengthAt(line, colon + 1) is > 0 and var blank)
+            // Behind bytes that are no text, bash knows ASCII blanks only.
+            if (Blanks.Glibc.LengthAt(line, colon + 1) is > 0 and var blank && (blank == 1 || Utf8.IsValid(line[..colon])))
                 return colon + 1 + blank;
         }
 

@@ -36,7 +36,7 @@ internal static class ToolRules
     /// <summary>overmind 2.5 start/procfile.go: <c>ReadLine</c>, <c>^([\w-]+):\s+(.+)$</c>.</summary>
     internal static LineToolRules Overmind { get; } = new()
     {
-        Breaks = LineBreaks.LfOrCrLf,
+        Breaks = LineBreaks.LfOrCrLfOfReadLine,
         Line = new PatternRule { Blanks = Blanks.GoPattern, NeedsBlankAfterColon = true },
         Clash = NameClash.Refuses,
         RefusesNoEntries = true,
@@ -45,11 +45,12 @@ internal static class ToolRules
     /// <summary>hivemind 1.1 procfile.go: as overmind.</summary>
     internal static LineToolRules Hivemind => Overmind;
 
-    /// <summary>goreman 0.3 main.go readProcfile. It keeps both of two equal names and starts the first.</summary>
+    /// <summary>goreman 0.3 main.go readProcfile. It keeps both of two equal names, and startProc and findProc both hit the first.</summary>
     internal static LineToolRules Goreman { get; } = new()
     {
         Breaks = LineBreaks.Lf,
         Line = new FirstColonRule(),
+        Clash = NameClash.RunsFirst,
         RefusesNoEntries = true,
     };
 

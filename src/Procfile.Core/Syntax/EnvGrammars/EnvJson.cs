@@ -1,25 +1,26 @@
 using System.Globalization;
+using System.Runtime.InteropServices;
 using System.Text;
 using System.Text.Json;
+using Procfile.Core.Syntax.Text;
 
 namespace Procfile.Core.Syntax.EnvGrammars;
 
-/// <summary>A JSON file of variables, flattened as node-foreman lib/envs.js does it: <c>{"a":{"b":[1]}}</c> is <c>A_B_0=1</c>.</summary>
-internal ref struct EnvJson
+/// <summary>
+/// A JSON file of variables, flattened as node-foreman lib/envs.js does it: <c>{"a":{"b":[1]}}</c> is <c>A_B_0=1</c>, and of a
+/// text alone each character is a variable of its own.
+/// </summary>
+internal sealed class EnvJson
 {
     private const int DeepestLevel = 256;
 
-    private readonly ReadOnlySpan<byte> _utf8;
     private readonly EnvReading _reading;
-    private Utf8JsonReader _json;
-    private int _counted;
-    private int _line = 1;
+    private readonly SourceText _source;
 
     private EnvJson(EnvReading reading)
     {
         _reading = reading;
-        _utf8 = Encoding.UTF8.GetBytes(reading.Text);
-        _json = new Utf8JsonReader(_utf8, new JsonReaderOptions { MaxDepth = DeepestLevel });
+        _source = SourceText.From(Encoding.UTF8.GetBytes(reading.Text));
     }
 
     /// <summary>Reads the text if it is JSON.</summary>
@@ -28,76 +29,71 @@ internal ref struct EnvJson
     {
         try
         {
-            var json = new EnvJson(reading);
-            json.Validate();
-            json._json.Read();
-            json.Walk("");
+            new EnvJson(reading).Read();
             return true;
         }
         catch (JsonException)
         {
             return false;
         }
-        catch (InvalidOperationException)
-        {
-            // A string with half a surrogate pair is JSON but no text.
-            return false;
-        }
     }
 
-    /// <summary>Goes over all of it first, so that a file that is not JSON to its end sets nothing.</summary>
-    private readonly void Validate()
+    private void Read()
     {
-        var json = _json;
-        while (json.Read())
-        {
-            if (json.TokenType is JsonTokenType.String or JsonTokenType.PropertyName)
-                _ = json.GetString();
-        }
+        using var json = JsonDocument.Parse(_source.Bytes, new JsonDocumentOptions { MaxDepth = DeepestLevel });
+        if (json.RootElement.ValueKind == JsonValueKind.String)
+            WalkCharacters(TextOf(json.RootElement));
+        else if (json.RootElement.ValueKind is JsonValueKind.Object or JsonValueKind.Array)
+            Walk(json.RootElement, null);
     }
 
-    private void Walk(string path)
+    private void WalkCharacters(string text)
     {
-        switch (_json.TokenType)
-        {
-            case JsonTokenType.StartObject:
-                while (_json.Read() && _json.TokenType == JsonTokenType.PropertyName)
-                {
-                    var name = _json.GetString()!;
-                    _json.Read();
-                    Walk(Join(path, name));
-                }
+        for (var index = 0; index < text.Length; index++)
+            _reading.Set(index.ToString(CultureInfo.InvariantCulture), WellFormed.Of(text[index].ToString()), 0);
+    }
 
+    private void Walk(JsonElement element, string? path)
+    {
+        switch (element.ValueKind)
+        {
+            case JsonValueKind.Object:
+                foreach (var (name, value) in PropertiesOf(element))
+                    Walk(value, Join(path, name));
                 break;
-            case JsonTokenType.StartArray:
-                for (var index = 0; _json.Read() && _json.TokenType != JsonTokenType.EndArray; index++)
-                    Walk(Join(path, index.ToString(CultureInfo.InvariantCulture)));
+            case JsonValueKind.Array:
+                foreach (var (index, item) in element.EnumerateArray().Index())
+                    Walk(item, Join(path, index.ToString(CultureInfo.InvariantCulture)));
                 break;
-            case JsonTokenType.Null:
+            case JsonValueKind.Null:
                 break;
             default:
-                _reading.SetInLine(path.ToUpperInvariant(), TextOfValue(), LineOfValue());
+                _reading.SetInLine(WellFormed.Of(JavaScriptCase.ToUpper(path!)), WellFormed.Of(TextOf(element)), LineOf(element));
                 break;
         }
     }
 
-    private readonly string TextOfValue() => _json.TokenType switch
+    /// <summary>The properties as a JavaScript object has them: of equal names the last value, integers first.</summary>
+    private static IEnumerable<KeyValuePair<string, JsonElement>> PropertiesOf(JsonElement element)
     {
-        JsonTokenType.String => _json.GetString()!,
-        JsonTokenType.Number => JavaScriptNumber.ToText(_json.GetDouble()),
-        JsonTokenType.True => "true",
+        var properties = new OrderedDictionary<string, JsonElement>(StringComparer.Ordinal);
+        foreach (var property in element.EnumerateObject())
+            properties[JavaScriptText.Unescape(JsonMarshal.GetRawUtf8PropertyName(property))] = property.Value;
+        return properties.OrderBy(one => JavaScriptText.ArrayIndex(one.Key));
+    }
+
+    private static string TextOf(JsonElement element) => element.ValueKind switch
+    {
+        JsonValueKind.String => JavaScriptText.Unescape(JsonMarshal.GetRawUtf8Value(element)[1..^1]),
+        JsonValueKind.Number => JavaScriptNumber.ToText(element.GetDouble()),
+        JsonValueKind.True => "true",
         _ => "false",
     };
 
-    private int LineOfValue()
-    {
-        var start = (int)_json.TokenStartIndex;
-        _line += _utf8[_counted..start].Count((byte)'\n');
-        _counted = start;
-        return _line;
-    }
+    /// <summary>The document keeps no positions, but its values lie in the bytes that it was made of.</summary>
+    private int LineOf(JsonElement element) =>
+        _source.Bytes.AsSpan().Overlaps(JsonMarshal.GetRawUtf8Value(element), out var offset) ? _source.LineIndexAt(offset) + 1 : 1;
 
     /// <summary>A path is repeated for all that is below it, which counts as what references bring in.</summary>
-    private readonly string Join(string path, string key) =>
-        path.Length == 0 || !_reading.TryBringIn(path) ? key : $"{path}_{key}";
+    private string Join(string? path, string key) => path is null || !_reading.TryBringIn(path) ? key : $"{path}_{key}";
 }

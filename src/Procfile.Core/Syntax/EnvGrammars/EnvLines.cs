@@ -1,9 +1,17 @@
+using Procfile.Core.Bytes;
 using Procfile.Core.Syntax.Dialects;
 
 namespace Procfile.Core.Syntax.EnvGrammars;
 
-/// <summary>One line of a <c>.env</c> file and where it begins.</summary>
-internal readonly record struct EnvLine(string Text, int Start);
+/// <summary>One line of a <c>.env</c> file, where it begins, and how long it is with the CR that the tool takes off.</summary>
+internal readonly record struct EnvLine(string Text, int Start, int RawLength)
+{
+    private const int ScannerBuffer = 64 * 1024;
+
+    /// <summary>Whether the line is more than Go's <c>bufio.Scanner</c> can hold.</summary>
+    internal bool IsTooLongToScan(string text) =>
+        RawLength > ScannerBuffer / 3 && RawText.ByteCount(text.Substring(Start, RawLength)) >= ScannerBuffer;
+}
 
 internal static class EnvLines
 {
@@ -23,7 +31,7 @@ internal static class EnvLines
             var isTerminated = length >= 0;
             length = isTerminated ? length : text.Length - start;
             var end = start + length;
-            yield return new EnvLine(text[start..(end - TrailingCr(text, start, end, breaks, isTerminated))], start);
+            yield return new EnvLine(text[start..(end - TrailingCr(text, start, end, breaks, isTerminated))], start, length);
             var isCrLf = end + 1 < text.Length && text[end] == '\r' && text[end + 1] == '\n';
             start = end + (isCrLf ? 2 : 1);
         }

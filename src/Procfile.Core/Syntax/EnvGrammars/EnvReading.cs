@@ -47,7 +47,7 @@ internal sealed class EnvReading
         if (name.Length == 0)
             return;
         _values[name] = value;
-        _variables.Add(new DotEnvVariable(name, value, line));
+        _variables.Add(new DotEnvVariable(Rejoined(name), Rejoined(value), line));
         if (_broughtIn > DotEnvOptions.LongestReferences && !_isLimitReported)
             ReportLimit(line);
     }
@@ -97,15 +97,17 @@ internal sealed class EnvReading
         return _lineStarts[Math.Clamp(line - 1, 0, _lineStarts.Length - 1)];
     }
 
+    /// <summary>Bytes that a tool has put side by side may be a character now.</summary>
+    private static string Rejoined(string text) => RawText.HoldsRaw(text) ? RawText.Decode(RawText.Encode(text)) : text;
+
     private void ReportLimit(int line)
     {
         _isLimitReported = true;
-        _diagnostics.Add(new Diagnostic(
+        Warn(
             "PF0817",
-            DiagnosticSeverity.Error,
-            line,
-            1,
-            "References, or names of nested JSON, make more text up to here than any process can be given; from here on they are left as written. Shorten the values"));
+            OffsetOfLine(line),
+            "References, or names of nested JSON, make more text up to here than any process can be given; from here on they are left as written. Shorten the values",
+            DiagnosticSeverity.Error);
     }
 
     private (int Line, int Column) Locate(int offset)

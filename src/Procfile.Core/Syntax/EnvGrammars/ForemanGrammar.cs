@@ -1,4 +1,3 @@
-using System.Text;
 using Procfile.Core.Syntax.Dialects;
 
 namespace Procfile.Core.Syntax.EnvGrammars;
@@ -27,21 +26,8 @@ internal sealed class ForemanGrammar : EnvGrammar
     private static string Unquote(string value) => value switch
     {
         ['\'', .., '\''] => value[1..^1],
-        ['"', .., '"'] => Unescape(value[1..^1].Replace("\\n", "\n", StringComparison.Ordinal)),
+        // The dot of gsub(/\\(.)/, '\1') matches no line feed.
+        ['"', .., '"'] => Backslashes.TakeAway(value[1..^1].Replace("\\n", "\n", StringComparison.Ordinal), except: '\n'),
         _ => value,
     };
-
-    /// <summary><c>gsub(/\\(.)/, '\1')</c>: the dot matches no newline.</summary>
-    private static string Unescape(string value)
-    {
-        var result = new StringBuilder(value.Length);
-        for (var index = 0; index < value.Length; index++)
-        {
-            if (value[index] == '\\' && index + 1 < value.Length && value[index + 1] != '\n')
-                index++;
-            result.Append(value[index]);
-        }
-
-        return result.ToString();
-    }
 }

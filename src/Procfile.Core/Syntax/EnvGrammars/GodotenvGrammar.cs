@@ -10,7 +10,7 @@ internal sealed class GodotenvGrammar(bool seesOuter) : EnvGrammar
 {
     internal override void Read(EnvReading reading)
     {
-        var text = reading.Text.Replace("---\n", "\n", StringComparison.Ordinal).Replace("\r\n", "\n", StringComparison.Ordinal);
+        var text = reading.Text.Replace("\r\n", "\n", StringComparison.Ordinal);
         var line = 1;
         var counted = 0;
         for (var position = 0; TryFindStatement(text, ref position);)
@@ -57,7 +57,8 @@ internal sealed class GodotenvGrammar(bool seesOuter) : EnvGrammar
             position = SkipSpaces(text, position + Export.Length);
 
         name = "";
-        for (var index = position; index < text.Length; index++)
+        var isEmpty = position == text.Length;
+        for (var index = position; index < text.Length;)
         {
             if (text[index] is '=' or ':')
             {
@@ -66,12 +67,12 @@ internal sealed class GodotenvGrammar(bool seesOuter) : EnvGrammar
                 return true;
             }
 
-            if (!IsNameCharacter(text[index]))
+            if (!IsNamePart(text, ref index))
                 return false;
         }
 
         // At the end of the file a word without '=' is the value of a variable without a name.
-        return true;
+        return !isEmpty;
     }
 
     private bool TryReadValue(EnvReading reading, string text, ref int position, out string value)
@@ -81,7 +82,7 @@ internal sealed class GodotenvGrammar(bool seesOuter) : EnvGrammar
         var length = text.AsSpan(position).IndexOfAny('\n', '\r');
         var raw = text.AsSpan(position, length < 0 ? text.Length - position : length);
         position += raw.Length;
-        value = GoVariables.Expand(TrimSpaces(WithoutComment(raw)), skipsParenthesis: true, reading, name => Find(reading, name));
+        value = GoVariables.Expand(TrimSpaces(WithoutComment(WellFormed.Of(raw))), skipsParenthesis: true, reading, name => Find(reading, name));
         return true;
     }
 
@@ -129,19 +130,23 @@ internal sealed class GodotenvGrammar(bool seesOuter) : EnvGrammar
     private static bool IsSpace(char character) => character is '\t' or '\v' or '\f' or '\r' or ' ' or '\u0085' or '\u00A0';
 
     /// <summary>The library goes over bytes and takes each for a character of its own.</summary>
-    private static bool IsNameCharacter(char character)
+    private static bool IsNamePart(string text, ref int index)
     {
-        if (character < 0x80)
-            return IsSpace(character) || char.IsAsciiLetterOrDigit(character) || character is '_' or '.';
         Span<byte> bytes = stackalloc byte[4];
-        // Half of a surrogate pair begins with F0 to F4, letters in Latin-1, and goes on with its other half.
-        var count = char.IsSurrogate(character) ? 0 : Encoding.UTF8.GetBytes([character], bytes);
+        var isRune = Rune.TryGetRuneAt(text, index, out var rune);
+        var count = isRune ? rune.EncodeToUtf8(bytes) : 1;
+        if (!isRune)
+            bytes[0] = (byte)text[index];
+        index += isRune ? rune.Utf16SequenceLength : 1;
         foreach (var one in bytes[..count])
         {
-            if (!IsSpace((char)one) && !char.IsLetter((char)one) && !char.IsNumber((char)one))
+            if (!IsNameCharacter((char)one))
                 return false;
         }
 
         return true;
     }
+
+    private static bool IsNameCharacter(char character) =>
+        IsSpace(character) || char.IsLetter(character) || char.IsNumber(character) || character is '_' or '.';
 }

@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using Procfile.Core.Bytes;
 using Procfile.Core.Syntax.Dialects;
 
 namespace Procfile.Core.Syntax.EnvGrammars;
@@ -18,7 +19,7 @@ internal sealed class GotenvGrammar : EnvGrammar
 
     internal override void Read(EnvReading reading)
     {
-        var lines = EnvLines.Split(reading.Text, LineBreaks.AnyCr).GetEnumerator();
+        var lines = Scan(reading).GetEnumerator();
         while (lines.MoveNext() && !reading.IsRefused)
         {
             var line = lines.Current;
@@ -27,12 +28,32 @@ internal sealed class GotenvGrammar : EnvGrammar
                 continue;
             var quote = OpenQuote(text);
             if (quote != 0 && !TryClose(lines, quote, ref text))
-                reading.Refuse("PF0809", line.Start, "drops the rest of the file because this quotation is not closed. Close it", keepsVariables: true);
+                DropRest(reading, "PF0809", line, "because this quotation is not closed. Close it");
             else if (Line.Match(text) is { Success: true } match)
                 reading.Set(match.Groups[1].Value, ValueOf(reading, match.Groups[2].Value.Trim()), line.Start);
             else
-                reading.Refuse("PF0807", line.Start, "drops the rest of the file because of this line. Write it as NAME=value or remove it", keepsVariables: true);
+                DropRest(reading, "PF0807", line, "because of this line. Write it as NAME=value or remove it");
         }
+    }
+
+    private static IEnumerable<EnvLine> Scan(EnvReading reading)
+    {
+        foreach (var line in EnvLines.Split(reading.Text, LineBreaks.AnyCr))
+        {
+            if (line.IsTooLongToScan(reading.Text))
+            {
+                DropRest(reading, "PF0108", line, "because it cannot read lines of 64 KiB or more. Shorten the value");
+                yield break;
+            }
+
+            yield return line;
+        }
+    }
+
+    private static void DropRest(EnvReading reading, string id, EnvLine line, string reason)
+    {
+        if (!reading.IsRefused)
+            reading.Refuse(id, line.Start, $"drops the rest of the file {reason}", keepsVariables: true);
     }
 
     /// <summary>The quotation mark that the line leaves open, 0 if none.</summary>
@@ -47,8 +68,11 @@ internal sealed class GotenvGrammar : EnvGrammar
         if (value is not ['"' or '\'', ..])
             return '\0';
         var close = value[1..].Trim().LastIndexOf(value[0]);
-        // The library looks at the character one too far to the left, and so do we.
-        return close >= 0 && value[close] != '\\' ? '\0' : value[0];
+        if (close < 0)
+            return value[0];
+        // The library looks at the byte one too far to the left, further if blanks come before, and so do we.
+        var before = RawText.ByteCount(value[1..].Trim()[..close]);
+        return RawText.Encode(value)[before] == (byte)'\\' ? value[0] : '\0';
     }
 
     private static bool TryClose(IEnumerator<EnvLine> lines, char quote, ref string text)
@@ -68,12 +92,17 @@ internal sealed class GotenvGrammar : EnvGrammar
         return false;
     }
 
+    /// <summary>A <c>\n</c> is replaced also when its backslash is itself escaped.</summary>
+    private static string Unescape(string value) => Backslashes.TakeAway(
+        value.Replace("\\n", "\n", StringComparison.Ordinal).Replace("\\r", "\r", StringComparison.Ordinal),
+        except: '$');
+
     private static string ValueOf(EnvReading reading, string value)
     {
         if (value is ['\'', .., '\''])
             return value[1..^1];
         if (value is ['"', .., '"'])
-            value = GoVariables.Unescape(value[1..^1]);
+            value = Unescape(value[1..^1]);
         return GoVariables.Expand(value, skipsParenthesis: false, reading, name => reading.FindOuter(name) ?? reading.Find(name));
     }
 }

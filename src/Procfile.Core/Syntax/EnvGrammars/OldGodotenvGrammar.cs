@@ -8,18 +8,22 @@ namespace Procfile.Core.Syntax.EnvGrammars;
 /// </summary>
 internal sealed class OldGodotenvGrammar : EnvGrammar
 {
-    private const int LineBuffer = 64 * 1024;
     private const string Spaces = "\t\n\f\r ";
 
     internal override void Read(EnvReading reading)
     {
-        foreach (var line in EnvLines.Split(reading.Text, LineBreaks.LfOrCrLfOrFinalCr))
+        var lines = EnvLines.Split(reading.Text, LineBreaks.LfOrCrLfOrFinalCr).ToList();
+        foreach (var line in lines.Where(line => line.IsTooLongToScan(reading.Text)).Take(1))
+            reading.Refuse("PF0108", line.Start, "loads nothing of this file because it cannot read lines of 64 KiB or more. Shorten the value");
+        foreach (var line in lines)
         {
+            if (reading.IsRefused)
+                return;
             if (EnvLines.IsRemark(line.Text))
                 continue;
             var text = WithoutComment(line.Text);
             var separator = text.IndexOfAny(['=', ':']);
-            if (separator < 0 || System.Text.Encoding.UTF8.GetByteCount(line.Text) >= LineBuffer)
+            if (separator < 0)
             {
                 reading.Refuse("PF0807", line.Start, "loads nothing of this file because of this line. Write it as NAME=value or remove it");
                 return;
@@ -52,12 +56,13 @@ internal sealed class OldGodotenvGrammar : EnvGrammar
         return string.Join('#', kept);
     }
 
+    /// <summary><c>^\s*(?:export\s+)?(.*?)\s*$</c>, by which <c>export =x</c> has no name.</summary>
     private static string NameOf(string text)
     {
         const string Export = "export";
-        text = text.Trim(Spaces.ToCharArray());
+        text = text.TrimStart(Spaces.ToCharArray());
         var isExport = text.StartsWith(Export, StringComparison.Ordinal) && text.Length > Export.Length && Spaces.Contains(text[Export.Length], StringComparison.Ordinal);
-        return isExport ? text[Export.Length..].TrimStart(Spaces.ToCharArray()) : text;
+        return (isExport ? text[Export.Length..] : text).Trim(Spaces.ToCharArray());
     }
 
     private static string ValueOf(EnvReading reading, string value)

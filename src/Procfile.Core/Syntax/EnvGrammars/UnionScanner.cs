@@ -33,7 +33,7 @@ internal sealed class UnionScanner(EnvReading reading)
         var separator = SkipBlanks(nameEnd, end);
         if (nameEnd == nameStart || separator == end || !IsSeparator(separator, end))
         {
-            ReportBadLine(start, end, nameStart);
+            ReportBadLine(start, nameStart);
             _position = NextLine(end);
             return;
         }
@@ -59,6 +59,7 @@ internal sealed class UnionScanner(EnvReading reading)
         return next < end && _text[next] is not ('=' or ':') ? next : start;
     }
 
+    /// <summary>No message quotes the name: what stands before a <c>=</c> may be a line of a key that got lost here.</summary>
     private void CheckName(int start, int nameStart, string name, int separator, int end)
     {
         if (start > 0 && _text[start - 1] is (' ' or '\t'))
@@ -66,21 +67,21 @@ internal sealed class UnionScanner(EnvReading reading)
         if (nameStart > start)
             reading.Warn("PF0802", start, "foreman and honcho ignore a line with 'export', node-foreman takes it into the name. Remove 'export'");
         if (!EnvNames.IsIdentifier(name))
-            reading.Warn("PF0810", nameStart, $"'{name}' is no name for a shell; shoreman exits and others drop the line or the file. Use letters, digits and '_', no digit first");
+            reading.Warn("PF0810", nameStart, "This is no name for a shell; shoreman exits and others drop the line or the file. Use letters, digits and '_', no digit first");
         if (_text[separator] == ':')
             reading.Warn("PF0806", separator, "Only the Go tools take a colon for '='. Write NAME=value");
         else if (separator > nameStart + name.Length || (separator + 1 < end && _text[separator + 1] is (' ' or '\t')))
             reading.Warn("PF0801", separator, "foreman ignores a line with blanks before '=' and keeps those behind it, shoreman exits. Write NAME=value");
         if (!_names.Add(name))
-            reading.Warn("PF0808", nameStart, $"'{name}' is assigned before; the last value counts. Remove one of the lines");
+            reading.Warn("PF0808", nameStart, "This name is assigned before; the last value counts. Remove one of the lines");
     }
 
-    private void ReportBadLine(int start, int end, int nameStart)
+    private void ReportBadLine(int start, int nameStart)
     {
         if (nameStart > start)
             reading.Warn("PF0807", start, "Nothing is assigned here, so the line is ignored; overmind, goreman and hivemind drop the whole file. Write NAME=value or remove it");
         else
-            reading.Warn("PF0807", start, $"'{_text[start..end].TrimEnd()}' is no assignment and is ignored; overmind, goreman and hivemind drop the whole file. Write NAME=value or begin the line with '#'");
+            reading.Warn("PF0807", start, "This line is no assignment and is ignored; overmind, goreman and hivemind drop the whole file. Write NAME=value or begin the line with '#'");
     }
 
     private int SkipBlanks(int position, int end)
