@@ -10,6 +10,8 @@ internal sealed class AppDirectory : IDisposable
     /// <summary>Longer than anything takes: a run that reaches it hangs.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
+    static AppDirectory() => Signals.ForgetIgnored();
+
     internal AppDirectory(string? procfile = null)
     {
         if (procfile is not null)

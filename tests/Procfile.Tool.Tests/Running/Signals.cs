@@ -15,6 +15,15 @@ internal static partial class Signals
         _ => throw new ArgumentOutOfRangeException(nameof(name)),
     });
 
+    /// <summary>
+    /// Whoever runs the tests may ignore some signals, as a shell does for what it puts into the background, and the tool would take
+    /// that over.
+    /// </summary>
+    internal static void ForgetIgnored() => Array.ForEach([1, 2, 3, 15], signal => SetAction(signal, 0));
+
+    [LibraryImport("libc", EntryPoint = "signal")]
+    private static partial nint SetAction(int signal, nint action);
+
     [LibraryImport("libc", EntryPoint = "kill")]
     private static partial int Kill(int processId, int signal);
 }
