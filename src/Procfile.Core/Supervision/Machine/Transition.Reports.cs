@@ -10,13 +10,40 @@ internal sealed partial class Transition
     {
         if (Life.State != ProcessState.Spawning)
             return;
-        Enter(ProcessState.Running);
-        Life = Life with { LeaderAlive = true, StartedAt = Now, StableDue = Now + StablePeriod, LaunchFailures = 0, LastFailure = null };
+        Enter(ProcessState.Starting);
+        Life = Life with { LeaderAlive = true, StartedAt = Now, LaunchFailures = 0, LastFailure = null };
         Do(new ProcessEffect.Report(SupervisorEventKind.Started));
-        if (Life.KillLatched)
-            Kill();
-        else if (!Life.Wanted)
-            Stop();
+        if (!Life.Wanted)
+        {
+            Stop(Life.KillBy);
+        }
+        else if (Life.RenewLatched)
+        {
+            Restart();
+        }
+        else if (context.ReadinessLimit is { } limit)
+        {
+            Life = Life with { ReadyDue = Now + Min(limit, LongestDelay), TurnDue = Now + LongestTurn };
+            Do(new ProcessEffect.Probe(Life.Incarnation));
+        }
+        else
+        {
+            Run();
+        }
+    }
+
+    internal void Ready()
+    {
+        if (Life.State != ProcessState.Starting)
+            return;
+        Run();
+        Do(new ProcessEffect.Report(SupervisorEventKind.Ready));
+    }
+
+    internal void NotReady(string reason)
+    {
+        if (Life.State == ProcessState.Starting)
+            Life = Life with { NotReadyBecause = reason };
     }
 
     internal void LaunchFailed(LaunchFailure failure)
@@ -28,6 +55,10 @@ internal sealed partial class Transition
         if (!Life.Wanted)
         {
             Enter(ProcessState.Stopped);
+        }
+        else if (Life.RenewLatched)
+        {
+            Queue(forgetFailures: true);
         }
         else if (failure.IsRetryable)
         {
@@ -66,7 +97,7 @@ internal sealed partial class Transition
 
         TimeSpan interval = Life.State == ProcessState.Stuck ? StuckSweepInterval : Life.SweepInterval;
         Life = Life with { SweepDue = Now + interval, SweepInterval = Min(interval * 2, LastSweepInterval) };
-        if (Life.State == ProcessState.Stuck || (Life.Stop is { } stop && stop.Next == stop.Sequence.Steps.Length))
+        if (Life.State == ProcessState.Stuck || Life.Stop is { IsAtEnd: true })
         {
             // KILL has been sent; those who were found or born since have not got it.
             Do(new ProcessEffect.Signal(ProcessSignal.Kill));
@@ -91,6 +122,14 @@ internal sealed partial class Transition
         {
             Life = Life with { StableDue = null, ConsecutiveFailures = 0, CrashLooping = false };
             Do(new ProcessEffect.Report(SupervisorEventKind.Stable));
+        }
+
+        if (Life.TurnDue <= Now)
+            Life = Life with { TurnDue = null, HoldsTurn = false };
+        if (Life.ReadyDue <= Now)
+        {
+            Do(new ProcessEffect.Report(SupervisorEventKind.NotReadyInTime));
+            Begin(EndCause.NotReady);
         }
 
         if (Life.StartDue <= Now)

@@ -50,7 +50,7 @@ internal sealed class Schedule
 
         ComeToRest(expectEnd: false);
         CheckFormation();
-        _world.Ask(_world.Engine.StopAll);
+        _world.Ask(operation => _world.Engine.StopAll(operation, TimeSpan.MaxValue));
         ComeToRest(expectEnd: true);
         CheckNothingLeft();
     }
@@ -80,13 +80,13 @@ internal sealed class Schedule
                 _world.Ask(_random.Next(2) == 0 ? operation => _world.Engine.Pause(operation, Type()) : operation => _world.Engine.Resume(operation, Type()));
                 break;
             case 11:
-                _world.Ask(operation => _world.Engine.Restart(operation, Name()));
+                _world.Ask(operation => _world.Engine.Restart(operation, Name(), null));
                 break;
             case 12:
                 _world.Ask(_random.Next(2) == 0 ? operation => _world.Engine.Stop(operation, Name()) : operation => _world.Engine.Start(operation, Name()));
                 break;
             case 13:
-                _world.Ask(_random.Next(4) switch { 0 => _world.Engine.KillAll, 1 => _world.Engine.StopAll, _ => _world.Engine.StartAll });
+                _world.Ask(_random.Next(4) switch { 0 => _world.Engine.KillAll, 1 => operation => _world.Engine.StopAll(operation, TimeSpan.MaxValue), _ => _world.Engine.StartAll });
                 break;
         }
     }

@@ -19,16 +19,21 @@ internal sealed class SimulatedWorld : ILaunchDesk
     private readonly List<Task<OperationResult>> _operations = [];
     private readonly List<(SimulatedProcess Process, ProcessExit Exit)> _exits = [];
     private readonly Random _random;
-    private readonly IReadOnlyList<ManagedType> _types;
 
     internal SimulatedWorld(Random random, ExitBehavior onExit, IRestartPolicy policy)
     {
         _random = random;
-        if (onExit != ExitBehavior.Restart)
-            policy = RestartPolicy.Never;
-        _types = [.. TypeNames.Select((name, position) => new ManagedType(new ProcessType(name, "x", 0), position, policy, StopSequence.Default) { NameOf = index => $"{name}.{index}", Wished = 1 + position })];
+        var options = new SupervisorOptions
+        {
+            Formation = Formation.Parse("web=1,worker=2,clock=3"),
+            OnExit = onExit,
+            RestartPolicy = policy,
+        };
+        var plan = new ProcessPlan(TypeNames.Select(name => new ProcessType(name, "x", 0)), options);
+        var events = new EventHub(TimeProvider.System);
+        var metrics = new SupervisorMetrics(null, () => Engine!.Snapshot, NullLogger.Instance);
         Engine = new SupervisorEngine(new EngineSettings(
-            _types, this, new EventHub(TimeProvider.System), TimeProvider.System, random.NextDouble, onExit, ConcurrentStarts: 2, NullLogger.Instance));
+            plan, this, events, metrics, TimeProvider.System, random.NextDouble, ConcurrentStarts: 2, NullLogger.Instance));
     }
 
     internal SupervisorEngine Engine { get; }
@@ -43,9 +48,7 @@ internal sealed class SimulatedWorld : ILaunchDesk
 
     internal bool Ending { get; private set; }
 
-    internal IEnumerable<ManagedProcess> Managed => _types.SelectMany(type => type.Processes.Values);
-
-    internal IReadOnlyList<ManagedType> Types => _types;
+    internal IEnumerable<ManagedProcess> Managed => Engine.Types.SelectMany(type => type.Processes.Values);
 
     internal int OpenOperations => _operations.Count(task => !task.IsCompleted);
 
@@ -165,8 +168,8 @@ internal sealed class SimulatedWorld : ILaunchDesk
     {
         foreach (IGrouping<string, SimulatedProcess> same in Alive.GroupBy(process => process.Name))
             Check(same.Count() == 1, $"{same.Key} runs {same.Count()} times");
-        foreach (ManagedType type in _types)
-            Check(type.Processes.Values.Count(process => !process.Retiring) == type.Wished, $"{type.Definition.Name} has another number than wished");
+        foreach (ManagedType type in Engine.Types)
+            Check(type.Processes.Values.Count(process => process.IsKept) == type.Wished, $"{type.Name} has another number than wished");
         IEnumerable<int> integers = Managed.Where(process => process.Lease is not null).Select(process => process.Lease!.Value);
         Check(integers.Distinct().Count() == integers.Count(), "two processes have one integer");
         foreach (ManagedProcess process in Managed)
@@ -180,7 +183,7 @@ internal sealed class SimulatedWorld : ILaunchDesk
     private void CheckProcess(ManagedProcess process)
     {
         ProcessLife life = process.Life;
-        Check(!(process.Retiring && life.State == ProcessState.Stopped), $"{process.Name} was scaled away and is still there");
+        Check(!(process.IsRetiring && life.State == ProcessState.Stopped), $"{process.Name} was scaled away and is still there");
         Check(!(life.Wanted && life.State == ProcessState.Stopped), $"{process.Name} is wanted and stopped");
         Check(life.Due is null || life.Due > Now, $"a timer of {process.Name} is overdue");
         bool waitsForSomething = life.Due is not null || life.LeaderAlive
