@@ -15,6 +15,7 @@ internal sealed class HttpProbe(string path, int? port) : IReadinessProbe
         UseProxy = false,
         UseCookies = false,
         PooledConnectionLifetime = TimeSpan.Zero,
+        ConnectCallback = (context, cancellation) => LoopbackConnection.OpenAsync(context.DnsEndPoint.Port, cancellation),
     })
     {
         Timeout = Limit,

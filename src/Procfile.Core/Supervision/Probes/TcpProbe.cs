@@ -1,5 +1,3 @@
-using System.Net.Sockets;
-
 namespace Procfile.Core.Supervision.Probes;
 
 /// <summary>Ready when a port takes connections.</summary>
@@ -7,9 +5,7 @@ internal sealed class TcpProbe(int? port) : IReadinessProbe
 {
     public async Task WaitAsync(ReadinessContext process, CancellationToken cancellationToken)
     {
-        int wanted = ProbedPort.Of(port, process);
-        using var client = new TcpClient();
-        // A program may listen on either loopback address alone.
-        await client.ConnectAsync("localhost", wanted, cancellationToken).ConfigureAwait(false);
+        Stream connection = await LoopbackConnection.OpenAsync(ProbedPort.Of(port, process), cancellationToken).ConfigureAwait(false);
+        await connection.DisposeAsync().ConfigureAwait(false);
     }
 }
