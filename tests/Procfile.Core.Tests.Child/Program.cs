@@ -11,6 +11,7 @@ return args switch
     ["reaped-by-kernel", string count] => Reaped.ByKernel(Number(count)),
     ["beside-process", string theirs, string ours] => Reaped.BesideProcess(Number(theirs), Number(ours)),
     ["listen", string port] => Listener.Hold(Number(port)),
+    ["serve", string milliseconds, string answer] => await Server.RunAsync(Number(milliseconds), answer),
     ["exhausted", string number] => Exhausted.Run(number),
     ["restarts", string streams, string count] => await Restarts.RunAsync(streams, Number(count)),
     ["number-reuse", string when, string tries] => NumberReuse.Run(Number(tries), when == "swept"),

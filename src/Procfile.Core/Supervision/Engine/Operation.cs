@@ -45,7 +45,10 @@ internal sealed class Operation(TaskCompletionSource<OperationResult> completion
         }
 
         completion.TrySetResult(new OperationResult(
-            [.. _targets.Where(process => process.IsKept).Select(process => process.Snapshot())], Added, Removed) { Problem = problem });
+            [.. _targets.Where(process => process.IsKept).Select(process => process.Snapshot())], Added, Removed)
+        {
+            Problem = problem,
+        });
         return true;
     }
 }

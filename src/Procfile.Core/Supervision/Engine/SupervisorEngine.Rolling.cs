@@ -92,8 +92,6 @@ internal sealed partial class SupervisorEngine
         roll.Move(process);
         if (process.View is null)
             _changedProcesses.Add(process);
-        foreach (Operation operation in _operations.Where(operation => operation.Waits(roll)))
-            operation.AlsoAwait(process);
         Step(process, input);
     }
 
@@ -105,6 +103,8 @@ internal sealed partial class SupervisorEngine
         if (roll.StandIn is not { IsGone: false } standIn)
             return;
         standIn.IsRetiring = true;
+        foreach (Operation operation in _operations.Where(operation => operation.Waits(roll)))
+            operation.AlsoAwait(standIn);
         Retire(standIn);
     }
 }
