@@ -1,4 +1,5 @@
 using Procfile.Core.Commands;
+using Procfile.Core.Launching;
 using Procfile.Core.Supervision;
 using Procfile.Core.Syntax;
 using Procfile.Core.Testing;
@@ -118,7 +119,11 @@ public sealed class Reloading
             options.OptionsFor("web").Readiness = Readiness.Line("up");
         });
         FakeProcess old = Running(fixture, "web.1");
-        fixture.Launcher.Launched = process => process.Exit(Procfile.Core.Launching.ProcessExit.WithCode(127));
+        fixture.Launcher.Launched = process =>
+        {
+            if (process.Spec.Name == "web.2")
+                process.Exit(ProcessExit.WithCode(127));
+        };
         ReloadResult result = await fixture.Supervisor.ReloadAsync(fixture.PlanOf("web: serve --typo\n"));
         Assert.Equal("web.2 has not become ready: ended with code 127", result.Operation!.Problem);
         Assert.False(old.HasExited);
@@ -176,7 +181,7 @@ public sealed class Reloading
         Assert.Equal(["web"], fixture.Supervisor.GetSnapshot().Types.Select(type => type.Name));
         Task<ReloadResult> back = fixture.Supervisor.ReloadAsync(fixture.PlanOf("web: serve\nworker: work again\n"));
         await fixture.UntilAsync(snapshot => snapshot["worker.1"] is { IsWanted: true });
-        old.Exit(Procfile.Core.Launching.ProcessExit.WithCode(0));
+        old.Exit(ProcessExit.WithCode(0));
         await Task.WhenAll(away, back);
         Assert.Equal("work again", CommandOf(Running(fixture, "worker.1")));
         fixture.Launcher.Signalled = null;

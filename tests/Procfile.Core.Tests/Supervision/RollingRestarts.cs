@@ -70,12 +70,28 @@ public sealed class RollingRestarts
     {
         var probe = new ManualProbe();
         await using FakeFixture fixture = await StartThree(probe);
-        fixture.Launcher.Launched = process => process.Exit(ProcessExit.WithCode(3));
+        EndAtOnce(fixture, "web.4", 3);
         OperationResult result = await fixture.Supervisor.RestartAsync("web", RestartMode.Rolling);
         Assert.Equal("web.4 has not become ready: ended with code 3", result.Problem);
         await fixture.UntilAsync(snapshot => snapshot.Processes.Length == 3);
         Assert.All(fixture.Supervisor.GetSnapshot().Processes, process => Assert.Equal((ProcessState.Running, 0), (process.State, process.Restarts)));
         Assert.All(fixture.Launcher.Started.Take(3), process => Assert.False(process.HasExited));
+    }
+
+    [Fact(Timeout = 60_000)]
+    public async Task A_replacement_that_fails_ends_nothing_else_either()
+    {
+        await using var fixture = new FakeFixture("web: serve\n", options =>
+        {
+            options.OnExit = ExitBehavior.StopAll;
+            options.OptionsFor("web").RestartMode = RestartMode.Rolling;
+        });
+        await fixture.Supervisor.StartAsync();
+        EndAtOnce(fixture, "web.2", 3);
+        OperationResult result = await fixture.Supervisor.RestartAsync("web");
+        Assert.Equal("web.2 has not become ready: ended with code 3", result.Problem);
+        await fixture.UntilAsync(snapshot => snapshot.Processes.Length == 1);
+        Assert.Equal(ProcessState.Running, fixture["web.1"].State);
     }
 
     [Fact(Timeout = 60_000)]
@@ -182,6 +198,12 @@ public sealed class RollingRestarts
         await fixture.LineAsync($"reloaded {before}");
         Assert.Equal((before, 0), (fixture["web.1"].ProcessId, fixture["web.1"].Restarts));
     }
+
+    private static void EndAtOnce(FakeFixture fixture, string name, int code) => fixture.Launcher.Launched = process =>
+    {
+        if (process.Spec.Name == name)
+            process.Exit(ProcessExit.WithCode(code));
+    };
 
     private static async Task<FakeFixture> StartThree(ManualProbe probe)
     {

@@ -10,6 +10,8 @@ internal sealed partial class SupervisorEngine
     internal void Restart(Operation operation, string name, RestartMode? mode)
     {
         List<ManagedProcess> all = [.. Find(name).Where(process => process.IsKept)];
+        // Who does not run is started, also after everything was stopped.
+        BeginAnew();
         foreach (IGrouping<ManagedType, ManagedProcess> ofType in all.GroupBy(process => process.Type))
             Restart(operation, ofType.Key, [.. ofType], mode ?? ofType.Key.Rules.RestartMode, ProcessInput.Restart.Instance);
         Await(operation, all);

@@ -193,7 +193,8 @@ internal sealed partial class SupervisorEngine
                 GiveBackInteger(process);
         }
 
-        if (process.Life.IsOver)
+        // A stand-in that fails breaks off a rolling restart, and nothing else.
+        if (process.Life.IsOver && !process.IsStandIn)
             NoteEnd(process);
     }
 
