@@ -13,6 +13,7 @@ internal sealed class FileChanges : IAsyncDisposable
     private readonly CancellationTokenSource _end = new();
     private readonly Channel<bool> _hints = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
     private readonly Task _watching;
+    private bool _disposed;
 
     /// <summary>Watches from now on.</summary>
     /// <param name="paths">The files; those that are not there may come.</param>
@@ -30,6 +31,8 @@ internal sealed class FileChanges : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        if (Interlocked.Exchange(ref _disposed, true))
+            return;
         await _end.CancelAsync().ConfigureAwait(false);
         await _watching.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         _directories.Dispose();
