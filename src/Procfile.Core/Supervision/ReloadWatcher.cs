@@ -16,6 +16,7 @@ public sealed class ReloadWatcher : IAsyncDisposable
     private readonly FileChanges _changes;
     private readonly ProcessSupervisor _supervisor;
     private readonly Func<PlanReading> _read;
+    private bool _hasLooked;
 
     /// <summary>Watches the files of an application.</summary>
     /// <param name="supervisor">What is reloaded.</param>
@@ -37,12 +38,24 @@ public sealed class ReloadWatcher : IAsyncDisposable
         ArgumentNullException.ThrowIfNull(paths);
         ArgumentNullException.ThrowIfNull(read);
         (_supervisor, _read) = (supervisor, read);
-        _changes = new FileChanges([.. paths], quiet ?? TimeSpan.FromSeconds(0.2), supervisor.Time, ReloadAsync);
+        _changes = new FileChanges([.. paths], quiet ?? TimeSpan.FromSeconds(0.2), supervisor.Time, FollowAsync);
     }
 
     /// <summary>Reads the files and reloads now, whether they have changed or not.</summary>
     /// <param name="cancellationToken">Ends the wait, not the reload.</param>
     public Task<ReloadResult> ReloadAsync(CancellationToken cancellationToken = default) => _supervisor.ReloadAsync(Read(), cancellationToken);
+
+    /// <summary>The first look most often finds what was started with, which is not worth a word.</summary>
+    private async Task FollowAsync(CancellationToken cancellationToken)
+    {
+        PlanReading reading = Read();
+        bool isFirst = !_hasLooked;
+        _hasLooked = true;
+        if (isFirst && reading.IsPlan && (await _supervisor.PreviewReloadAsync(reading.Plan).ConfigureAwait(false)).ChangesNothing)
+            return;
+        // Not awaited: while a rolling restart goes on, the file that mends it must be noticed.
+        _ = _supervisor.ReloadAsync(reading, cancellationToken);
+    }
 
     /// <summary>Watches no longer.</summary>
     public ValueTask DisposeAsync() => _changes.DisposeAsync();

@@ -71,8 +71,18 @@ public sealed class RollingRestarts
         var probe = new ManualProbe();
         await using FakeFixture fixture = await StartThree(probe);
         EndAtOnce(fixture, "web.4", 3);
+        IAsyncEnumerable<SupervisorEvent> events = fixture.Supervisor.WatchAsync();
         OperationResult result = await fixture.Supervisor.RestartAsync("web", RestartMode.Rolling);
         Assert.Equal("web.4 has not become ready: ended with code 3", result.Problem);
+        Assert.Equal(result.Problem, fixture.Supervisor.GetSnapshot().Types[0].Problem);
+        await foreach (SupervisorEvent happened in events)
+        {
+            if (happened.Kind != SupervisorEventKind.RollBrokenOff)
+                continue;
+            Assert.Equal(("web", result.Problem), (happened.Type, happened.Message));
+            break;
+        }
+
         await fixture.UntilAsync(snapshot => snapshot.Processes.Length == 3);
         Assert.All(fixture.Supervisor.GetSnapshot().Processes, process => Assert.Equal((ProcessState.Running, 0), (process.State, process.Restarts)));
         Assert.All(fixture.Launcher.Started.Take(3), process => Assert.False(process.HasExited));

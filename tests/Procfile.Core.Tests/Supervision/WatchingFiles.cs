@@ -146,7 +146,30 @@ public sealed class WatchingFiles : IAsyncDisposable
         File.WriteAllText(Path.Combine(directory, "Procfile"), procfile);
     }
 
-    private async Task StartAsync(string? procfile)
+    [Fact(Timeout = 60_000)]
+    public async Task A_change_between_the_start_and_the_watch_is_not_missed()
+    {
+        await StartAsync("web: serve\n", beforeWatch: () => File.WriteAllText(Procfile, "web: serve late\n"));
+        await RunsAsync("serve late");
+    }
+
+    [Fact(Timeout = 60_000)]
+    public async Task A_file_that_mends_a_rolling_restart_is_taken_over_while_that_still_waits()
+    {
+        await StartAsync("web: serve\n", options =>
+        {
+            options.OptionsFor("web").RestartMode = RestartMode.Rolling;
+            options.OptionsFor("web").Readiness = Readiness.Line("up");
+        });
+        await File.WriteAllTextAsync(Procfile, "web: serve badly\n");
+        await RunsAsync("serve", "serve badly");
+        await File.WriteAllTextAsync(Procfile, "web: serve well\n");
+        await RunsAsync("serve", "serve well");
+        _launcher.Running.Single(process => process.Spec.Arguments[^1] == "well").Write("up\n"u8);
+        await UntilAsync(() => Running() is ["serve well", "serve well"]);
+    }
+
+    private async Task StartAsync(string? procfile, Action<SupervisorOptions>? configure = null, Action? beforeWatch = null)
     {
         if (procfile is not null)
         {
@@ -157,13 +180,26 @@ public sealed class WatchingFiles : IAsyncDisposable
         var files = new PlanFiles(App)
         {
             EnvironmentName = "test",
-            Options = () => new SupervisorOptions { Launcher = _launcher, CommandMode = Core.Commands.CommandMode.Direct },
+            Options = MakeOptions,
         };
         PlanReading reading = files.Read();
         Assert.Empty(reading.Problems);
         _supervisor = new ProcessSupervisor(reading.Plan!);
+        _launcher.Launched = process =>
+        {
+            if (process.Spec.Arguments is ["serve"])
+                process.Write("up\n"u8);
+        };
         await _supervisor.StartAsync();
+        beforeWatch?.Invoke();
         _watcher = new ReloadWatcher(_supervisor, files, Quiet);
+
+        SupervisorOptions MakeOptions()
+        {
+            var options = new SupervisorOptions { Launcher = _launcher, CommandMode = Core.Commands.CommandMode.Direct };
+            configure?.Invoke(options);
+            return options;
+        }
     }
 
     private string[] Running() => [.. _launcher.Running.Select(process => string.Join(' ', process.Spec.Arguments)).Order()];

@@ -122,7 +122,12 @@ internal sealed partial class SupervisorEngine
         List<ManagedProcess> affected = [.. type.Processes.Values];
         foreach (ManagedProcess process in removed)
             Retire(process);
-        _changedProcesses.AddRange(added);
+        foreach (ManagedProcess process in added)
+        {
+            process.View = null;
+            _changedProcesses.Add(process);
+        }
+
         if (_active)
             added.ForEach(process => Step(process, ProcessInput.Start.Instance));
         Await(operation, affected);

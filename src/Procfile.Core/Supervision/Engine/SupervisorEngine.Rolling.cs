@@ -50,6 +50,7 @@ internal sealed partial class SupervisorEngine
         }
 
         roll.Begin(withStandIn);
+        type.RollProblem = null;
         operation.Await(roll);
         // A stand-in of a roll before this one is as old as the others.
         foreach (ManagedProcess process in roll.StandIn is { } standIn ? processes.Prepend(standIn) : processes)
@@ -78,7 +79,10 @@ internal sealed partial class SupervisorEngine
 
     private void Advance(Roll roll)
     {
+        bool wasBrokenOff = roll.Problem is not null;
         roll.Look();
+        if (roll.Problem is { } problem && !wasBrokenOff)
+            ReportBrokenOff(roll.Type, problem);
         if (roll.Moving is not null)
             return;
         if (roll.Left.Count == 0)

@@ -19,7 +19,6 @@ internal sealed class HttpProbe(string path, int? port) : IReadinessProbe
     })
     {
         Timeout = Limit,
-        MaxResponseContentBufferSize = 1024 * 1024,
     };
 
     public async Task WaitAsync(ReadinessContext process, CancellationToken cancellationToken)

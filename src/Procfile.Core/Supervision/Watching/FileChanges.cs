@@ -5,6 +5,9 @@ namespace Procfile.Core.Supervision.Watching;
 /// <summary>Tells when the content of files has changed and stays as it is for a while.</summary>
 internal sealed class FileChanges : IAsyncDisposable
 {
+    /// <summary>How often to look at files that cannot be watched, as the system has no more watches to give.</summary>
+    private static readonly TimeSpan PollInterval = TimeSpan.FromSeconds(2);
+
     private readonly IReadOnlyList<string> _paths;
     private readonly TimeSpan _quiet;
     private readonly TimeProvider _time;
@@ -13,6 +16,7 @@ internal sealed class FileChanges : IAsyncDisposable
     private readonly CancellationTokenSource _end = new();
     private readonly Channel<bool> _hints = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
     private readonly Task _watching;
+    private bool _areWatched;
     private bool _disposed;
 
     /// <summary>Watches from now on.</summary>
@@ -23,10 +27,11 @@ internal sealed class FileChanges : IAsyncDisposable
     internal FileChanges(IReadOnlyList<string> paths, TimeSpan quiet, TimeProvider time, Func<CancellationToken, Task> changed)
     {
         (_paths, _quiet, _time, _changed) = (paths, quiet, time, changed);
-        _directories = new WatchedDirectories(() => _hints.Writer.TryWrite(true));
-        _directories.Follow(paths);
-        FileContents known = FileContents.Of(paths);
-        _watching = Task.Run(() => WatchAsync(known, _end.Token));
+        _directories = new WatchedDirectories(Hint);
+        _areWatched = _directories.TryFollow(paths);
+        // The first look is a change too: something may have happened since the files were read.
+        Hint();
+        _watching = Task.Run(() => WatchAsync(_end.Token));
     }
 
     public async ValueTask DisposeAsync()
@@ -39,16 +44,30 @@ internal sealed class FileChanges : IAsyncDisposable
         _end.Dispose();
     }
 
-    private async Task WatchAsync(FileContents known, CancellationToken end)
+    private void Hint() => _hints.Writer.TryWrite(true);
+
+    private async Task WatchAsync(CancellationToken end)
     {
-        while (await _hints.Reader.WaitToReadAsync(end).ConfigureAwait(false))
+        FileContents? known = null;
+        while (true)
         {
+            await WaitForHintAsync(end).ConfigureAwait(false);
             FileContents found = await SettleAsync(end).ConfigureAwait(false);
             if (found.Equals(known))
                 continue;
             known = found;
             await _changed(end).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
+    }
+
+    private async Task WaitForHintAsync(CancellationToken end)
+    {
+        Task<bool> hint = _hints.Reader.WaitToReadAsync(end).AsTask();
+        if (!_areWatched)
+            await Task.WhenAny(hint, Task.Delay(PollInterval, _time, end)).ConfigureAwait(false);
+        else
+            await hint.ConfigureAwait(false);
+        end.ThrowIfCancellationRequested();
     }
 
     /// <summary>Waits until two looks in a row see the same: a file may be found half written.</summary>
@@ -59,7 +78,7 @@ internal sealed class FileChanges : IAsyncDisposable
         {
             await Task.Delay(_quiet, _time, end).ConfigureAwait(false);
             _hints.Reader.TryRead(out _);
-            _directories.Follow(_paths);
+            _areWatched = _directories.TryFollow(_paths);
             FileContents now = FileContents.Of(_paths);
             if (now.Equals(before))
                 return now;

@@ -10,7 +10,8 @@ internal sealed class WatchedDirectories(Action happened) : IDisposable
     private int _outdated;
 
     /// <summary>Watches what the paths lead through now. Links may have changed, and directories may have gone and come since the last time.</summary>
-    internal void Follow(IEnumerable<string> paths)
+    /// <returns>Whether all of it is watched.</returns>
+    internal bool TryFollow(IEnumerable<string> paths)
     {
         HashSet<string> wanted = [.. paths.SelectMany(path => PathSteps.Of(path)).Select(NearestExisting)];
         // A directory of the same name may be another one by now.
@@ -21,8 +22,10 @@ internal sealed class WatchedDirectories(Action happened) : IDisposable
             watcher!.Dispose();
         }
 
+        bool done = true;
         foreach (string directory in wanted.Where(directory => !_watchers.ContainsKey(directory)))
-            TryWatch(directory);
+            done &= TryWatch(directory);
+        return done;
     }
 
     public void Dispose()
@@ -50,7 +53,7 @@ internal sealed class WatchedDirectories(Action happened) : IDisposable
         happened();
     }
 
-    private void TryWatch(string directory)
+    private bool TryWatch(string directory)
     {
         try
         {
@@ -65,10 +68,12 @@ internal sealed class WatchedDirectories(Action happened) : IDisposable
             watcher.Error += (_, _) => Note(directory);
             watcher.EnableRaisingEvents = true;
             _watchers[directory] = watcher;
+            return true;
         }
         catch (Exception exception) when (exception is IOException or ArgumentException or UnauthorizedAccessException)
         {
-            // No more watches to be had, or it has gone just now: what else is watched still tells.
+            // No more watches to be had, or it has gone just now.
+            return false;
         }
     }
 }
