@@ -70,8 +70,11 @@ public sealed class ProcessPlan
     /// <summary>The name of a process. How many there are of its type counts as at the start, so that no name changes by scaling.</summary>
     internal string NameOf(string type, int index) => Options.Naming.GetName(type, index, Math.Max(index, CountOf(type)));
 
+    /// <summary>What the processes of a type are started with.</summary>
+    internal TypeLaunch LaunchOf(string type) => _launches[type];
+
     /// <summary>What is different for a type that both plans have, in words; empty when its processes would be started just as before.</summary>
-    internal ImmutableArray<string> ChangesOf(string type, ProcessPlan before) => before._launches[type].DifferencesTo(_launches[type]);
+    internal ImmutableArray<string> ChangesOf(string type, ProcessPlan before) => before.LaunchOf(type).DifferencesTo(LaunchOf(type));
 
     /// <summary>
     /// This plan after another one: types of both keep their places, and with them their ports. A port must not change, nor be given to

@@ -33,6 +33,12 @@ internal sealed class ManagedProcess
     /// <summary>Finds out when the process is ready; null when it is as soon as it runs, or when nobody waits for it any more.</summary>
     internal IReadinessWatch? Watch { get; set; }
 
+    /// <summary>What the last start was made with.</summary>
+    internal TypeLaunch? Launch { get; set; }
+
+    /// <summary>Whether a reload has changed what the process is started with since its last start.</summary>
+    internal bool IsOutOfDate => Launch?.DifferencesTo(Type.Rules.Plan.LaunchOf(Type.Name)).IsEmpty == false;
+
     internal UniqueIntLease? Lease { get; set; }
 
     internal int? Port { get; set; }

@@ -36,14 +36,10 @@ internal sealed class Operation(TaskCompletionSource<OperationResult> completion
     internal bool TryComplete()
     {
         _rolls?.RemoveAll(roll => roll.IsOver && roll.Problem is null);
-        string? problem = _rolls?.Find(roll => roll.Problem is not null)?.Problem;
-        if (problem is null)
-        {
-            _pending.RemoveAll(process => process.Life.IsSettled);
-            if (_pending.Count > 0 || _rolls is { Count: > 0 })
-                return false;
-        }
-
+        _pending.RemoveAll(process => process.Life.IsSettled);
+        if (_pending.Count > 0 || _rolls?.TrueForAll(roll => roll.Problem is not null) == false)
+            return false;
+        string? problem = _rolls is { Count: > 0 } ? string.Join("; ", _rolls.Select(roll => roll.Problem)) : null;
         completion.TrySetResult(new OperationResult(
             [.. _targets.Where(process => process.IsKept).Select(process => process.Snapshot())], Added, Removed)
         {

@@ -30,10 +30,11 @@ internal sealed partial class SupervisorEngine
     /// <summary>Ends with the exit code when everything has ended for good, or has been stopped.</summary>
     internal Task<int> Ended => Volatile.Read(ref _end).Task;
 
-    /// <summary>Publishes what the turn has changed, and ends the waits that are over.</summary>
+    /// <summary>Carries out what the turn has led to, publishes what it has changed, and ends the waits that are over.</summary>
     internal void Conclude()
     {
         AdvanceRolls();
+        GiveTurns();
         RemoveTypesThatLeft();
         if (_changed)
         {
@@ -73,6 +74,14 @@ internal sealed partial class SupervisorEngine
         _views.Clear();
         foreach (ManagedProcess process in Processes)
             _views[process.Place] = process.Snapshot();
+    }
+
+    /// <summary>Shows a process that is new, or stands for something else than before.</summary>
+    private void Show(ManagedProcess process)
+    {
+        process.View = null;
+        _changedProcesses.Add(process);
+        _changed = true;
     }
 
     private void NoteChange(ManagedProcess process)

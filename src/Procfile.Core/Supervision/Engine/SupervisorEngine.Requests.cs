@@ -16,7 +16,7 @@ internal sealed partial class SupervisorEngine
     internal void StartAll(Operation operation)
     {
         BeginAnew();
-        Request(operation, [.. Processes.Where(process => process.IsKept)], ProcessInput.Start.Instance);
+        Start(operation, Processes);
     }
 
     /// <summary>Stops everything.</summary>
@@ -31,7 +31,7 @@ internal sealed partial class SupervisorEngine
     internal void Start(Operation operation, string name)
     {
         BeginAnew();
-        Request(operation, [.. Find(name).Where(process => process.IsKept)], ProcessInput.Start.Instance);
+        Start(operation, Find(name));
     }
 
     internal void Stop(Operation operation, string name) => Request(operation, Find(name), ProcessInput.Stop.Instance);
@@ -108,6 +108,18 @@ internal sealed partial class SupervisorEngine
         ? type
         : throw new ArgumentException($"There is no process type \"{name}\" any more.");
 
+    private void Start(Operation operation, IEnumerable<ManagedProcess> processes)
+    {
+        List<ManagedProcess> kept = [.. processes.Where(process => process.IsKept)];
+        foreach (ManagedProcess process in kept)
+            Step(process, AtLeast(ProcessInput.Start.Instance, process));
+        Await(operation, kept);
+    }
+
+    /// <summary>A process that is not wanted may still be being started, and from what is out of date by now.</summary>
+    private static ProcessInput AtLeast(ProcessInput input, ManagedProcess process) =>
+        process is { Life.Wanted: false, IsOutOfDate: true } ? ProcessInput.Renew.Instance : input;
+
     private void SetWished(Operation operation, ManagedType type, int wished)
     {
         bool changes = type.Wished != wished;
@@ -123,14 +135,17 @@ internal sealed partial class SupervisorEngine
         foreach (ManagedProcess process in removed)
             Retire(process);
         foreach (ManagedProcess process in added)
-        {
-            process.View = null;
-            _changedProcesses.Add(process);
-        }
-
+            Show(process);
         if (_active)
-            added.ForEach(process => Step(process, ProcessInput.Start.Instance));
+            added.ForEach(StartAdded);
         Await(operation, affected);
+    }
+
+    /// <summary>One that was being scaled away, or stood in for others, may have been started from what is out of date.</summary>
+    private void StartAdded(ManagedProcess process)
+    {
+        bool isRolledLater = process.Type.Roll?.Left.Contains(process) == true;
+        Step(process, process.IsOutOfDate && !isRolledLater ? ProcessInput.Renew.Instance : ProcessInput.Start.Instance);
     }
 
     private void Retire(ManagedProcess process)

@@ -9,9 +9,9 @@ internal sealed partial class SupervisorEngine
 
     internal void Restart(Operation operation, string name, RestartMode? mode)
     {
-        List<ManagedProcess> all = [.. Find(name).Where(process => process.IsKept)];
         // Who does not run is started, also after everything was stopped.
         BeginAnew();
+        List<ManagedProcess> all = [.. Find(name).Where(process => process.IsKept)];
         foreach (IGrouping<ManagedType, ManagedProcess> ofType in all.GroupBy(process => process.Type))
             Restart(operation, ofType.Key, [.. ofType], mode ?? ofType.Key.Rules.RestartMode, ProcessInput.Restart.Instance);
         Await(operation, all);
@@ -26,13 +26,13 @@ internal sealed partial class SupervisorEngine
                 break;
             case RestartMode.Signal when type.Rules.RestartSignal is { } signal:
                 foreach (ManagedProcess process in processes)
-                    Step(process, new ProcessInput.RestartBySignal(signal));
+                    Step(process, AtLeast(new ProcessInput.RestartBySignal(signal), process));
                 break;
             default:
                 foreach (ManagedProcess process in processes)
                 {
                     type.Roll?.Left.Remove(process);
-                    Step(process, input);
+                    Step(process, process.IsOutOfDate ? ProcessInput.Renew.Instance : input);
                 }
 
                 break;
@@ -52,8 +52,8 @@ internal sealed partial class SupervisorEngine
         roll.Begin(withStandIn);
         type.RollProblem = null;
         operation.Await(roll);
-        // A stand-in of a roll before this one is as old as the others.
-        foreach (ManagedProcess process in roll.StandIn is { } standIn ? processes.Prepend(standIn) : processes)
+        // A stand-in of a roll before this one is as old as the others. It may have been stopped, or scaled to, in this very turn.
+        foreach (ManagedProcess process in roll.StandIn is { IsStandIn: true, Life.Wanted: true } standIn ? processes.Prepend(standIn) : processes)
         {
             if (process.Life.State == ProcessState.Running)
             {
@@ -96,8 +96,7 @@ internal sealed partial class SupervisorEngine
     private void Move(Roll roll, ManagedProcess process, ProcessInput input)
     {
         roll.Move(process);
-        if (process.View is null)
-            _changedProcesses.Add(process);
+        Show(process);
         Step(process, input);
     }
 

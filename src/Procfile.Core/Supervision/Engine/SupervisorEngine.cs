@@ -105,7 +105,7 @@ internal sealed partial class SupervisorEngine
         if (after.Due is { } due && due != before.Due)
             _timers.Enqueue(process, due);
         if (before.HoldsTurn && !after.HoldsTurn)
-            EndTurn();
+            _startsUnderWay--;
         if (before.State != after.State)
             NoteState(process, before.State);
         foreach (ProcessEffect effect in effects)
@@ -134,10 +134,10 @@ internal sealed partial class SupervisorEngine
         {
             case ProcessEffect.Queue:
                 _waiting.Enqueue(process);
-                GiveTurns();
                 break;
             case ProcessEffect.Launch launch:
                 IReadinessProbe? readiness = process.Type.Rules.Readiness ?? (process.Type.Roll?.Moving == process ? Probation : null);
+                process.Launch = process.Type.Rules.Plan.LaunchOf(process.Type.Name);
                 _settings.Desk.Start(new LaunchRequest(process, launch.Incarnation, process.Lease, process.Type.Rules, readiness), this);
                 break;
             case ProcessEffect.Probe:
@@ -159,7 +159,10 @@ internal sealed partial class SupervisorEngine
         }
     }
 
-    /// <summary>Starts go through a few at a time, so that a crash of everything at once does not start everything at once.</summary>
+    /// <summary>
+    /// Starts go through a few at a time, so that a crash of everything at once does not start everything at once. None begins in the
+    /// midst of a request: what it has yet to come to may not be wanted any more, or be started from something else.
+    /// </summary>
     private void GiveTurns()
     {
         while (_startsUnderWay < _settings.ConcurrentStarts && _waiting.TryDequeue(out ManagedProcess? next))
@@ -169,12 +172,6 @@ internal sealed partial class SupervisorEngine
             _startsUnderWay++;
             Step(next, ProcessInput.Turn.Instance);
         }
-    }
-
-    private void EndTurn()
-    {
-        _startsUnderWay--;
-        GiveTurns();
     }
 
     private static TimeSpan? ReadinessLimitOf(ManagedProcess process) => process switch

@@ -100,12 +100,15 @@ internal sealed record ProcessLife
 
     internal ImmutableArray<TimeSpan> Ends { get; init; } = [];
 
+    /// <summary>When the stop goes on: with the step that comes next, or at once with the last one when that has been asked for.</summary>
+    internal TimeSpan? StopDue => Stop is { IsAtEnd: false } stop && KillBy < stop.Due ? KillBy : Stop?.Due;
+
     /// <summary>When the state must be looked at again without any event; null: never.</summary>
     internal TimeSpan? Due
     {
         get
         {
-            TimeSpan? due = Stop?.Due;
+            TimeSpan? due = StopDue;
             Earlier(StartDue);
             Earlier(ReadyDue);
             Earlier(TurnDue);

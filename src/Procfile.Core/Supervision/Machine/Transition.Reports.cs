@@ -76,7 +76,12 @@ internal sealed partial class Transition
     {
         if (!Life.LeaderAlive)
             return;
+        // The uptime counts, also where the end is heard of before the timer.
+        Stabilize();
         StopProgress? stop = Life.Stop;
+        // Whoever was stuck has had KILL: what it leaves behind is not asked to end, either.
+        if (Life.State == ProcessState.Stuck)
+            stop ??= new StopProgress(StopSequence.Immediate, StopSequence.Immediate.Steps.Length, Now + StuckGrace);
         Enter(ProcessState.Sweeping);
         // A stop covers all that the process has started: its sequence goes on for the rest, by the times it began with.
         Life = Life with { LeaderAlive = false, LastExit = exit, Stop = stop, SweepInterval = FirstSweepInterval };
@@ -118,12 +123,7 @@ internal sealed partial class Transition
             Do(ProcessEffect.Sweep.Instance);
         }
 
-        if (Life.StableDue <= Now)
-        {
-            Life = Life with { StableDue = null, ConsecutiveFailures = 0, CrashLooping = false };
-            Do(new ProcessEffect.Report(SupervisorEventKind.Stable));
-        }
-
+        Stabilize();
         if (Life.TurnDue <= Now)
             Life = Life with { TurnDue = null, HoldsTurn = false };
         if (Life.ReadyDue <= Now)
@@ -136,5 +136,13 @@ internal sealed partial class Transition
             Queue(forgetFailures: false);
         if (Life.Stop is not null)
             Advance();
+    }
+
+    private void Stabilize()
+    {
+        if (Life.StableDue is null || Life.StableDue > Now)
+            return;
+        Life = Life with { StableDue = null, ConsecutiveFailures = 0, CrashLooping = false };
+        Do(new ProcessEffect.Report(SupervisorEventKind.Stable));
     }
 }

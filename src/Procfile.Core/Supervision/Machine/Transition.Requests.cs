@@ -11,6 +11,9 @@ internal sealed partial class Transition
         Life = Life with { Wanted = true, KillBy = TimeSpan.MaxValue };
         if (Life.State is ProcessState.Stopped or ProcessState.Backoff or ProcessState.Completed or ProcessState.Failed)
             Queue(forgetFailures: true);
+        else if (Life.State is ProcessState.Stopping or ProcessState.Sweeping or ProcessState.Stuck)
+            // The end under way becomes one that was asked for: no failure, no delay, and a start after it.
+            Life = Life with { Cause = EndCause.Restart };
     }
 
     internal void Stop(TimeSpan killBy)
@@ -24,9 +27,8 @@ internal sealed partial class Transition
             case ProcessState.Starting or ProcessState.Running:
                 Begin(EndCause.Stop);
                 break;
-            case ProcessState.Stopping or ProcessState.Sweeping when Life.Stop is { IsAtEnd: false } stop:
+            case ProcessState.Stopping or ProcessState.Sweeping:
                 // A second request tightens the stop that is under way.
-                Life = Life with { Stop = stop with { Due = Min(stop.Due, Life.KillBy) } };
                 Advance();
                 break;
         }
@@ -42,9 +44,6 @@ internal sealed partial class Transition
         }
 
         Start();
-        // The end under way becomes one that was asked for: no failure, no delay.
-        if (Life.State is ProcessState.Stopping or ProcessState.Sweeping)
-            Life = Life with { Cause = EndCause.Restart };
     }
 
     internal void Renew()

@@ -21,7 +21,7 @@ internal sealed partial class Transition(ProcessLife life, StepContext context)
     {
         Enter(ProcessState.Stopping);
         StopSequence sequence = context.StopSequence;
-        Life = Life with { Cause = cause, Stop = new StopProgress(sequence, 0, Min(Now + sequence.InitialWait, Life.KillBy)) };
+        Life = Life with { Cause = cause, Stop = new StopProgress(sequence, 0, Now + sequence.InitialWait) };
         Advance();
     }
 
@@ -35,7 +35,7 @@ internal sealed partial class Transition(ProcessLife life, StepContext context)
     /// <summary>Carries out the steps of the stop sequence that are due.</summary>
     private void Advance()
     {
-        while (Life.Stop is { } stop && stop.Due <= Now)
+        while (Life.StopDue <= Now && Life.Stop is { } stop)
         {
             if (stop.IsAtEnd)
             {
@@ -51,7 +51,7 @@ internal sealed partial class Transition(ProcessLife life, StepContext context)
                 Do(new ProcessEffect.Signal(ProcessSignal.Cont));
             bool last = next + 1 == stop.Sequence.Steps.Length;
             // From the time the step was due: a late timer does not lengthen the stop.
-            TimeSpan due = last ? Now + StuckGrace : Min(stop.Due + step.Wait, Life.KillBy);
+            TimeSpan due = last ? Now + StuckGrace : stop.Due + step.Wait;
             Life = Life with { Stop = stop with { Next = next + 1, Due = due } };
         }
     }
