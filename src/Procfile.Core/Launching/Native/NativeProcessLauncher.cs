@@ -3,6 +3,7 @@ using System.Collections.Immutable;
 using System.Globalization;
 using System.Runtime.InteropServices;
 using Procfile.Core.Launching.Native.Orphans;
+using Procfile.Core.Launching.Native.Sweeping;
 
 namespace Procfile.Core.Launching.Native;
 
@@ -13,6 +14,7 @@ namespace Procfile.Core.Launching.Native;
 public sealed class NativeProcessLauncher : IProcessLauncher, IDisposable
 {
     private readonly ConcurrentDictionary<int, NativeProcess> _leaders = new();
+    private readonly NumberLine _numbers = new();
     private readonly OutputPump _pump = new();
     private readonly OrphanGuard? _guard;
     private readonly ExitWatcher _watcher;
@@ -39,7 +41,7 @@ public sealed class NativeProcessLauncher : IProcessLauncher, IDisposable
             throw;
         }
 
-        Sweeper = new ProcessSweeper(MarkerPrefix, IsLiveLeader);
+        Sweeper = new ProcessSweeper(new SweepLook(MarkerPrefix, _numbers, IsLiveLeader));
         OpenFileLimit.Raise();
     }
 
@@ -82,11 +84,12 @@ public sealed class NativeProcessLauncher : IProcessLauncher, IDisposable
 
         _guard?.WaitForFirst();
         long key = Interlocked.Increment(ref _lastKey);
+        NumberMark before = _numbers.Note();
         int pid = 0;
         failure = SpawningThread.Run(spec, () => Spawn(spec, path, arguments, key, channel.Streams, out pid), out error);
         channel.CloseFarEnd();
         if (failure is null && error == 0)
-            return Watch(spec, observer, key, pid, channel);
+            return Watch(spec, observer, key, pid, before, channel);
         channel.CloseNearEnd();
         return LaunchResult.Failed(failure ?? SpawnFailure.From(error, spec));
     }
@@ -125,7 +128,7 @@ public sealed class NativeProcessLauncher : IProcessLauncher, IDisposable
 
     private bool IsLiveLeader(int id) => _leaders.TryGetValue(id, out NativeProcess? process) && !process.HasEnded;
 
-    private LaunchResult Watch(ProcessSpec spec, IProcessObserver observer, long key, int pid, OutputChannel channel)
+    private LaunchResult Watch(ProcessSpec spec, IProcessObserver observer, long key, int pid, NumberMark before, OutputChannel channel)
     {
         OpenFileLimit.Apply(pid, spec.OpenFiles);
         int pidFd = PidFd.Open(pid);
@@ -137,7 +140,7 @@ public sealed class NativeProcessLauncher : IProcessLauncher, IDisposable
             return LaunchResult.Failed(SpawnFailure.From(error, spec));
         }
 
-        var process = new NativeProcess(this, key, pid, pidFd, channel, observer);
+        var process = new NativeProcess(this, key, pid, before, pidFd, channel, observer);
         _leaders[pid] = process;
         observer.OnStarted(process);
         if (process.TryOpenOutput(_pump) && (pidFd < 0 ? TryEndUnseen(process) : _watcher.TryWatch(process)))

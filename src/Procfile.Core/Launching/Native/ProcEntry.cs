@@ -68,16 +68,13 @@ internal readonly unsafe record struct ProcEntry(int Id, char State, int Parent,
         }
     }
 
-    private static int ReadFile(int id, ReadOnlySpan<byte> name, byte* buffer, int capacity)
+    /// <summary>Reads as much of a file as there is room for.</summary>
+    /// <param name="path">The file, with a NUL at the end.</param>
+    /// <param name="buffer">Where to.</param>
+    /// <param name="capacity">How much of it.</param>
+    /// <returns>How many bytes; negative where the file cannot be opened.</returns>
+    internal static int ReadFile(byte* path, byte* buffer, int capacity)
     {
-        byte* path = stackalloc byte[PathCapacity];
-        var text = new Span<byte>(path, PathCapacity);
-        text.Clear();
-        "/proc/"u8.CopyTo(text);
-        _ = Utf8Formatter.TryFormat(id, text[6..], out int digits);
-        text[6 + digits] = (byte)'/';
-        name.CopyTo(text[(7 + digits)..]);
-
         int file = Libc.Open(path, Libc.OpenReadOnly | Libc.CloseOnExec);
         if (file < 0)
         {
@@ -92,5 +89,17 @@ internal readonly unsafe record struct ProcEntry(int Id, char State, int Parent,
             length += (int)count;
         _ = Libc.Close(file);
         return length;
+    }
+
+    private static int ReadFile(int id, ReadOnlySpan<byte> name, byte* buffer, int capacity)
+    {
+        byte* path = stackalloc byte[PathCapacity];
+        var text = new Span<byte>(path, PathCapacity);
+        text.Clear();
+        "/proc/"u8.CopyTo(text);
+        _ = Utf8Formatter.TryFormat(id, text[6..], out int digits);
+        text[6 + digits] = (byte)'/';
+        name.CopyTo(text[(7 + digits)..]);
+        return ReadFile(path, buffer, capacity);
     }
 }
