@@ -14,7 +14,6 @@ namespace Procfile.Core.Launching.Native;
 public sealed class NativeProcessLauncher : IProcessLauncher, IDisposable
 {
     private readonly ConcurrentDictionary<int, NativeProcess> _leaders = new();
-    private readonly NumberLine _numbers = new();
     private readonly OutputPump _pump = new();
     private readonly OrphanGuard? _guard;
     private readonly ExitWatcher _watcher;
@@ -41,7 +40,7 @@ public sealed class NativeProcessLauncher : IProcessLauncher, IDisposable
             throw;
         }
 
-        Sweeper = new ProcessSweeper(new SweepLook(MarkerPrefix, _numbers, IsLiveLeader));
+        Sweeper = new ProcessSweeper(MarkerPrefix, IsLiveLeader);
         OpenFileLimit.Raise();
     }
 
@@ -84,7 +83,7 @@ public sealed class NativeProcessLauncher : IProcessLauncher, IDisposable
 
         _guard?.WaitForFirst();
         long key = Interlocked.Increment(ref _lastKey);
-        NumberMark before = _numbers.Note();
+        NumberMark before = Sweeper.MarkBirth();
         int pid = 0;
         failure = SpawningThread.Run(spec, () => Spawn(spec, path, arguments, key, channel.Streams, out pid), out error);
         channel.CloseFarEnd();
@@ -126,7 +125,7 @@ public sealed class NativeProcessLauncher : IProcessLauncher, IDisposable
         return canWait;
     }
 
-    private bool IsLiveLeader(int id) => _leaders.TryGetValue(id, out NativeProcess? process) && !process.HasEnded;
+    internal bool IsLiveLeader(int id) => _leaders.TryGetValue(id, out NativeProcess? process) && !process.HasEnded;
 
     private LaunchResult Watch(ProcessSpec spec, IProcessObserver observer, long key, int pid, NumberMark before, OutputChannel channel)
     {

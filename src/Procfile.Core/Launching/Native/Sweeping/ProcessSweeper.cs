@@ -9,18 +9,39 @@ internal sealed class ProcessSweeper
     /// <summary>The name of the marker variable.</summary>
     internal const string MarkerName = "PROCFILE_INCARNATION";
 
-    private const int LooksAtMost = 10;
+    private const int LooksAtMost = 10, NotesAfterBirth = 300;
 
     private readonly object _gate = new();
+    private readonly NumberLine _numbers = new();
     private readonly SweepLook _look;
     private List<NativeProcess> _requests = [];
+    private int _notesLeft;
     private bool _stopped;
 
     /// <summary>Starts the thread: when the first process ends, the operating system may have none to give.</summary>
-    internal ProcessSweeper(SweepLook look)
+    /// <param name="markerPrefix">What the markers of all processes begin with.</param>
+    /// <param name="isLiveLeader">Whether a number is that of a process of ours that runs.</param>
+    internal ProcessSweeper(string markerPrefix, Func<int, bool> isLiveLeader)
     {
-        _look = look;
+        _look = new SweepLook(markerPrefix, _numbers.Note, isLiveLeader);
         new Thread(Run, maxStackSize: 256 * 1024) { IsBackground = true, Name = "procfile-sweep" }.Start();
+    }
+
+    /// <summary>
+    /// Marks the moment before a birth. The numbers are followed for a while from then on: most processes that do not live long end
+    /// then, and an idle machine is not woken for ever.
+    /// </summary>
+    internal NumberMark MarkBirth()
+    {
+        NumberMark mark = _numbers.Note();
+        lock (_gate)
+        {
+            if (_notesLeft == 0)
+                Monitor.Pulse(_gate);
+            _notesLeft = NotesAfterBirth;
+        }
+
+        return mark;
     }
 
     internal void Request(NativeProcess process)
@@ -55,12 +76,25 @@ internal sealed class ProcessSweeper
             {
                 if (_stopped)
                     return null;
-                Monitor.Wait(_gate);
+                Wait();
             }
 
             List<NativeProcess> taken = _requests;
             _requests = [];
             return taken;
+        }
+    }
+
+    private void Wait()
+    {
+        if (_notesLeft == 0 || _numbers.Period is not { } period)
+        {
+            Monitor.Wait(_gate);
+        }
+        else if (!Monitor.Wait(_gate, period))
+        {
+            _notesLeft--;
+            _ = _numbers.Note();
         }
     }
 

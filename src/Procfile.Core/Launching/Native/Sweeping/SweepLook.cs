@@ -8,12 +8,12 @@ namespace Procfile.Core.Launching.Native.Sweeping;
 /// hundreds of strangers cost next to nothing; only who is left is read about in <c>/proc</c>.
 /// </summary>
 /// <param name="markerPrefix">What all markers begin with.</param>
-/// <param name="numbers">How process numbers have been given out.</param>
+/// <param name="note">Notes where the process numbers are.</param>
 /// <param name="isLiveLeader">Whether a number is that of a process of ours that runs.</param>
-internal sealed class SweepLook(string markerPrefix, NumberLine numbers, Func<int, bool> isLiveLeader)
+internal sealed class SweepLook(string markerPrefix, Func<NumberMark> note, Func<int, bool> isLiveLeader)
 {
     /// <summary>So many numbers are tried out one by one, rather than asking who there is.</summary>
-    private const int NumbersAtMost = 1024;
+    private const int NumbersAtMost = 2048;
 
     private readonly byte[] _markerPrefix = Encoding.ASCII.GetBytes(markerPrefix);
     private readonly ProcessList _list = new();
@@ -52,7 +52,7 @@ internal sealed class SweepLook(string markerPrefix, NumberLine numbers, Func<in
     /// <returns>Whether the numbers tell.</returns>
     private bool TryLookAtTheNew()
     {
-        NumberMark now = numbers.Note();
+        NumberMark now = note();
         if (FirstNumber(now) is not { } next || now.Last - next > NumbersAtMost)
             return false;
         Begin();
@@ -63,7 +63,7 @@ internal sealed class SweepLook(string markerPrefix, NumberLine numbers, Func<in
                 LookAt(next++, mayBeThread: true);
             // Those that were born meanwhile.
             NumberMark before = now;
-            now = numbers.Note();
+            now = note();
             if (now.Round != before.Round)
                 return false;
         }
@@ -73,7 +73,7 @@ internal sealed class SweepLook(string markerPrefix, NumberLine numbers, Func<in
 
     private void LookAtAll()
     {
-        int first = FirstNumber(numbers.Note()) ?? 0;
+        int first = FirstNumber(note()) ?? 0;
         Begin();
         _earliestStart = _questions.Min(question => question.FindStartTime());
         foreach (int id in _list.Read())
@@ -109,7 +109,6 @@ internal sealed class SweepLook(string markerPrefix, NumberLine numbers, Func<in
 
         if ((session == 0 && _knowsSessionNone) || isLiveLeader(session))
             return;
-        // The group of a number is always within its session.
         if (OwnerOf(session) is { } owner)
         {
             if ((!mayBeThread || IsProcess(id)) && ProcEntry.TryRead(id, out ProcEntry entry))
@@ -121,6 +120,7 @@ internal sealed class SweepLook(string markerPrefix, NumberLine numbers, Func<in
         }
     }
 
+    /// <summary>Whose session it is; the group of a number is always within its session.</summary>
     private SweepQuestion? OwnerOf(int session)
     {
         foreach (SweepQuestion question in _questions)
