@@ -15,6 +15,8 @@ return args switch
     ["exhausted", string number] => Exhausted.Run(number),
     ["restarts", string streams, string count] => await Restarts.RunAsync(streams, Number(count)),
     ["number-reuse", string when, string tries] => NumberReuse.Run(Number(tries), when == "swept"),
+    ["number-round", string tries] => NumberRound.Run(Number(tries)),
+    ["hold"] => Lines.Hold(),
     ["bare", string lacking] => await Bare.RunAsync(lacking),
     ["numbered-lines", string count] => Lines.WriteNumbered(Number(count)),
     ["byte-by-byte", string text] => Lines.WriteByteByByte(text),
