@@ -80,19 +80,21 @@ public sealed class ProcessPlan
     /// This plan after another one: types of both keep their places, and with them their ports. A port must not change, nor be given to
     /// another type, only because a line was put in above.
     /// </summary>
-    internal ProcessPlan After(ProcessPlan before)
+    /// <param name="before">The other one.</param>
+    /// <param name="known">The types whose processes may still be there; the places of others are free again.</param>
+    internal ProcessPlan After(ProcessPlan before, IReadOnlyCollection<string> known)
     {
         if (_portPolicy != before._portPolicy || _basePort != before._basePort)
             return this;
-        var places = new Dictionary<string, int>(before._places, StringComparer.Ordinal);
+        Dictionary<string, int> places = before._places.Where(pair => known.Contains(pair.Key)).ToDictionary(StringComparer.Ordinal);
         foreach ((string type, int place) in _places.OrderBy(pair => pair.Value))
         {
             if (!places.ContainsKey(type))
                 places[type] = places.ContainsValue(place) ? places.Values.Max() + 1 : place;
         }
 
-        lock (before._ports)
-            return new ProcessPlan(this, places, new Dictionary<(string Type, int Index), int>(before._ports));
+        // Shared: a start that is under way may still take a port by the plan before.
+        return new ProcessPlan(this, places, before._ports);
     }
 
     /// <summary>All processes of the formation, in the Procfile's order.</summary>

@@ -41,6 +41,16 @@ public sealed partial class ProcessSupervisor
         return new ReloadResult { Changes = changes, Operation = operation };
     }
 
+    /// <summary>Takes over a plan that was read, or refuses what is wrong with it.</summary>
+    /// <param name="reading">What came of reading the plan.</param>
+    /// <param name="cancellationToken">Ends the wait, not the reload.</param>
+    /// <returns>Ends when every change has been carried out.</returns>
+    public Task<ReloadResult> ReloadAsync(PlanReading reading, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(reading);
+        return reading.IsPlan ? ReloadAsync(reading.Plan, cancellationToken) : Task.FromResult(Refuse(reading.Problems));
+    }
+
     /// <summary>Tells what <see cref="ReloadAsync(ProcessPlan, CancellationToken)"/> would do, and does nothing.</summary>
     /// <param name="plan">The plan.</param>
     public async Task<ReloadResult> PreviewReloadAsync(ProcessPlan plan)

@@ -107,6 +107,8 @@ public sealed partial class ProcessSupervisor : IAsyncDisposable
         await _thread.StopAsync().ConfigureAwait(false);
     }
 
+    internal TimeProvider Time => _options.TimeProvider;
+
 #pragma warning disable RS0030 // The one place where the randomness that is injected everywhere else comes from.
     private static double SharedRandom() => Random.Shared.NextDouble();
 #pragma warning restore RS0030

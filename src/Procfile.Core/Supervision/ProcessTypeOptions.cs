@@ -27,7 +27,7 @@ public sealed class ProcessTypeOptions
     public IReadinessProbe? Readiness { get; set; }
 
     /// <summary>How long a process may take to be ready. Then it is stopped, which counts as a failure.</summary>
-    /// <value>Default: 60 s.</value>
+    /// <value>Default: 60 s. <see cref="Timeout.InfiniteTimeSpan"/>: for ever.</value>
     public TimeSpan ReadinessLimit { get; set; } = UsualReadinessLimit;
 
     /// <summary>How processes are restarted on request, and by a reload.</summary>

@@ -14,6 +14,9 @@ public sealed record ReloadResult
     /// <summary>What was done to each process type, in the new Procfile's order; those that were removed come last.</summary>
     public ImmutableArray<TypeChange> Changes { get; init; } = [];
 
+    /// <summary>Whether nothing is different.</summary>
+    public bool ChangesNothing => !IsRefused && Changes.All(change => change is { Kind: TypeChangeKind.Unchanged, Count: null });
+
     /// <summary>The processes that were started, stopped and restarted; null when the reload was refused.</summary>
     public OperationResult? Operation { get; init; }
 }

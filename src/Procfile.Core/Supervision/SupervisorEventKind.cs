@@ -45,6 +45,9 @@ public enum SupervisorEventKind
     /// <summary>The wished number of a type's processes has changed.</summary>
     Scaled,
 
+    /// <summary>A rolling restart was broken off; what runs is left as it is.</summary>
+    RollBrokenOff,
+
     /// <summary>A changed Procfile or changed variables were taken over.</summary>
     Reloaded,
 

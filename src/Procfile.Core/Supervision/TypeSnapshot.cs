@@ -11,4 +11,7 @@ public sealed record TypeSnapshot(string Name, int Count, bool Paused)
 
     /// <summary>Whether its processes are being replaced one after the other.</summary>
     public bool IsRolling { get; init; }
+
+    /// <summary>Why the last rolling restart was broken off, so that its processes may be of different ages; null when it was not.</summary>
+    public string? Problem { get; init; }
 }

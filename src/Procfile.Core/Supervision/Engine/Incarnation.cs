@@ -1,5 +1,6 @@
 using Procfile.Core.Launching;
 using Procfile.Core.Output;
+using Procfile.Core.Supervision.Probes;
 
 namespace Procfile.Core.Supervision.Engine;
 
@@ -23,7 +24,8 @@ internal sealed class Incarnation : IProcessObserver
         if (request.Readiness is not null)
         {
             _readiness = new ReadinessContext(request.Process.Name, request.Rules.Definition.Name) { Port = granted.Port, TimeProvider = time };
-            sink = new ReadinessTap(_readiness, sink);
+            if (ReadsOutput(request.Readiness))
+                sink = new ReadinessTap(_readiness, sink);
         }
 
         _lines = new LineAssembler(request.Source, sink);
@@ -55,6 +57,9 @@ internal sealed class Incarnation : IProcessObserver
     }
 
     public void OnSwept(int survivors) => _mailbox.Post(() => _engine.Swept(_request.Process, _request.Incarnation, survivors));
+
+    /// <summary>Lines that nobody will look at need not be decoded.</summary>
+    private static bool ReadsOutput(IReadinessProbe probe) => probe is not (DelayProbe or TcpProbe or HttpProbe);
 
     private ReadinessWatch? MakeWatch(IProcessHandle process)
     {

@@ -21,9 +21,12 @@ internal sealed class ManagedType(TypeRules rules, int place)
     /// <summary>The rolling restart under way.</summary>
     internal Roll? Roll { get; set; }
 
+    /// <summary>Why the last rolling restart was broken off; null when it was not.</summary>
+    internal string? RollProblem { get; set; }
+
     internal SortedDictionary<int, ManagedProcess> Processes { get; } = [];
 
-    internal TypeSnapshot Snapshot() => new(Name, Wished, Paused is not null) { Label = Rules.Label, IsRolling = Roll is not null };
+    internal TypeSnapshot Snapshot() => new(Name, Wished, Paused is not null) { Label = Rules.Label, IsRolling = Roll is not null, Problem = RollProblem };
 
     /// <summary>What the process with an index is called.</summary>
     internal string NameOf(int index) => Rules.Plan.NameOf(Name, index);

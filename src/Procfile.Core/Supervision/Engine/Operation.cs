@@ -41,7 +41,10 @@ internal sealed class Operation(TaskCompletionSource<OperationResult> completion
             return false;
         string? problem = _rolls is { Count: > 0 } ? string.Join("; ", _rolls.Select(roll => roll.Problem)) : null;
         completion.TrySetResult(new OperationResult(
-            [.. _targets.Where(process => process.IsKept).Select(process => process.Snapshot())], Added, Removed) { Problem = problem });
+            [.. _targets.Where(process => process.IsKept).Select(process => process.Snapshot())], Added, Removed)
+        {
+            Problem = problem,
+        });
         return true;
     }
 }

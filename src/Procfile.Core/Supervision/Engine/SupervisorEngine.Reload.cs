@@ -16,7 +16,7 @@ internal sealed partial class SupervisorEngine
     /// <summary>What would change if another plan were loaded.</summary>
     internal ImmutableArray<TypeChange> Compare(ProcessPlan next)
     {
-        ProcessPlan plan = next.After(_plan);
+        ProcessPlan plan = next.After(_plan, _types.Keys);
         var names = plan.Types.Select(type => type.Name).ToHashSet(StringComparer.Ordinal);
         return
         [
@@ -30,7 +30,7 @@ internal sealed partial class SupervisorEngine
     internal ImmutableArray<TypeChange> Reload(Operation operation, ProcessPlan next)
     {
         ImmutableArray<TypeChange> changes = Compare(next);
-        _plan = next.After(_plan);
+        _plan = next.After(_plan, _types.Keys);
         Arrange();
         foreach (TypeChange change in changes)
         {

@@ -245,6 +245,20 @@ internal sealed partial class SupervisorEngine
         });
     }
 
+    private void ReportBrokenOff(ManagedType type, string problem)
+    {
+        type.RollProblem = problem;
+        _changed = _typesChanged = true;
+        SupervisorLog.RollBrokenOff(_settings.Log, type.Name, problem);
+        Publish(new SupervisorEvent
+        {
+            Kind = SupervisorEventKind.RollBrokenOff,
+            Time = _settings.Time.GetUtcNow(),
+            Type = type.Name,
+            Message = problem,
+        });
+    }
+
     private void ReportReload(ImmutableArray<TypeChange> changes)
     {
         string text = string.Join("; ", changes.Where(change => change.Kind != TypeChangeKind.Unchanged || change.Count is not null));

@@ -9,6 +9,7 @@ internal sealed partial class SupervisorEngine
 
     internal void Restart(Operation operation, string name, RestartMode? mode)
     {
+        // Who does not run is started, also after everything was stopped.
         BeginAnew();
         List<ManagedProcess> all = [.. Find(name).Where(process => process.IsKept)];
         foreach (IGrouping<ManagedType, ManagedProcess> ofType in all.GroupBy(process => process.Type))
@@ -49,6 +50,7 @@ internal sealed partial class SupervisorEngine
         }
 
         roll.Begin(withStandIn);
+        type.RollProblem = null;
         operation.Await(roll);
         // A stand-in of a roll before this one is as old as the others. It may have been stopped, or scaled to, in this very turn.
         foreach (ManagedProcess process in roll.StandIn is { IsStandIn: true, Life.Wanted: true } standIn ? processes.Prepend(standIn) : processes)
@@ -77,7 +79,10 @@ internal sealed partial class SupervisorEngine
 
     private void Advance(Roll roll)
     {
+        bool wasBrokenOff = roll.Problem is not null;
         roll.Look();
+        if (roll.Problem is { } problem && !wasBrokenOff)
+            ReportBrokenOff(roll.Type, problem);
         if (roll.Moving is not null)
             return;
         if (roll.Left.Count == 0)
@@ -92,8 +97,6 @@ internal sealed partial class SupervisorEngine
     {
         roll.Move(process);
         Show(process);
-        foreach (Operation operation in _operations.Where(operation => operation.Waits(roll)))
-            operation.AlsoAwait(process);
         Step(process, input);
     }
 
@@ -105,6 +108,8 @@ internal sealed partial class SupervisorEngine
         if (roll.StandIn is not { IsGone: false } standIn)
             return;
         standIn.IsRetiring = true;
+        foreach (Operation operation in _operations.Where(operation => operation.Waits(roll)))
+            operation.AlsoAwait(standIn);
         Retire(standIn);
     }
 }

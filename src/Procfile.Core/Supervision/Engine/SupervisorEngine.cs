@@ -56,6 +56,7 @@ internal sealed partial class SupervisorEngine
         if (incarnation != process.Life.Incarnation || process.Life.State != ProcessState.Spawning)
         {
             // Cannot happen while starts answer once; a process that nobody knows must not run on.
+            watch?.Dispose();
             handle.Signal(ProcessSignal.Kill, wholeGroup: true);
             handle.Dispose();
             return;
@@ -190,7 +191,8 @@ internal sealed partial class SupervisorEngine
                 GiveBackInteger(process);
         }
 
-        if (process.Life.IsOver)
+        // A stand-in that fails breaks off a rolling restart, and nothing else.
+        if (process.Life.IsOver && !process.IsStandIn)
             NoteEnd(process);
     }
 

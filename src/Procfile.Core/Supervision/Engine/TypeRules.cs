@@ -42,7 +42,7 @@ internal sealed record TypeRules
             StopSequence = own.StopSequence ?? options.StopSequence ?? StopSequence.ForCommand(type.Command) ?? StopSequence.Default,
             OnExit = onExit,
             Readiness = own.Readiness,
-            ReadinessLimit = own.ReadinessLimit,
+            ReadinessLimit = own.ReadinessLimit == Timeout.InfiniteTimeSpan ? TimeSpan.MaxValue : own.ReadinessLimit,
             RestartMode = own.RestartMode,
             RestartSignal = own.RestartSignal,
             RestartOnReload = own.RestartOnReload,

@@ -15,10 +15,10 @@ internal sealed class HttpProbe(string path, int? port) : IReadinessProbe
         UseProxy = false,
         UseCookies = false,
         PooledConnectionLifetime = TimeSpan.Zero,
+        ConnectCallback = (context, cancellation) => LoopbackConnection.OpenAsync(context.DnsEndPoint.Port, cancellation),
     })
     {
         Timeout = Limit,
-        MaxResponseContentBufferSize = 1024 * 1024,
     };
 
     public async Task WaitAsync(ReadinessContext process, CancellationToken cancellationToken)
