@@ -1,8 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
-using Procfile.Core.Launching;
 using Procfile.Core.Launching.Native;
-using Procfile.Core.Supervision;
 using Procfile.Core.Tests.Launching;
 using Xunit.Abstractions;
 

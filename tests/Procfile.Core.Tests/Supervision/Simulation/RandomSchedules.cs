@@ -13,7 +13,7 @@ public sealed class RandomSchedules(ITestOutputHelper output)
     [Fact]
     public void Every_schedule_keeps_the_invariants_and_comes_to_the_asked_for_state()
     {
-        int count = Number("PROCFILE_TEST_SCHEDULES", 4_000);
+        int count = Number("PROCFILE_TEST_SCHEDULES", 3_000);
         int first = Number("PROCFILE_TEST_SEED", 1);
         long steps = 0, turns = 0;
         int failing = int.MaxValue;

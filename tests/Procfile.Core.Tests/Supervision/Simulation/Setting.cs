@@ -16,6 +16,9 @@ internal sealed record SimulatedType(string Name)
     internal bool RestartOnReload { get; init; } = true;
 
     internal bool HasProbe { get; init; }
+
+    public override string ToString() =>
+        $"{Name}={Count} version {Version} {Mode}{(RestartOnReload ? "" : " later")}{(HasProbe ? " probed" : "")}";
 }
 
 /// <summary>What stays the same all through a schedule.</summary>
@@ -43,6 +46,10 @@ internal sealed record Setting
     internal bool HasEnds => OnExit != ExitBehavior.Restart || Policy.Condition != RestartCondition.Always || Policy.Limit is not null;
 
     internal static string[] TypeNames => Names;
+
+    public override string ToString() =>
+        $"{(IsGentle ? "gentle, " : "")}policy {Policy.Condition}{(Policy.Limit is null ? "" : ", limited")}, on exit {OnExit}, {ConcurrentStarts} at once, "
+        + string.Join(", ", Types.Select(type => type.ToString()));
 
     internal static Setting Random(Random random)
     {

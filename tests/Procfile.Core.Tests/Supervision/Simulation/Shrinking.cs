@@ -5,7 +5,7 @@ namespace Procfile.Core.Tests.Supervision.Simulation;
 /// <summary>Leaves steps out of a schedule that fails, for as long as it still does.</summary>
 internal static class Shrinking
 {
-    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(10);
 
     /// <summary>Tells of a schedule that fails: what is wrong, and the shortest way there that was found.</summary>
     internal static string Describe(int seed, Schedule schedule)

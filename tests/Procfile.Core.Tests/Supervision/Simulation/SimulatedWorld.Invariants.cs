@@ -45,23 +45,6 @@ internal sealed partial class SimulatedWorld
             Model.StopAll();
     }
 
-    private void TakeResults()
-    {
-        for (int i = _operations.Count - 1; i >= 0; i--)
-        {
-            (Task<OperationResult> task, string text, WishedChange? change) = _operations[i];
-            if (!task.IsCompleted)
-                continue;
-            _operations.RemoveAt(i);
-            OperationResult result = task.GetAwaiter().GetResult();
-            Require(change is null || result.Added.SequenceEqual(change.Added), $"{text}: {string.Join(", ", result.Added)} are said to be added");
-            Require(change is null || result.Removed.SequenceEqual(change.Removed), $"{text}: {string.Join(", ", result.Removed)} are said to be removed");
-            Require(!_setting.IsGentle || result.Problem is null, $"{text}: {result.Problem}");
-            foreach (string problem in (result.Problem ?? "").Split("; ", StringSplitOptions.RemoveEmptyEntries))
-                Model.BreakOff(problem.Split('.')[0]);
-        }
-    }
-
     private void CheckTypes(SupervisorSnapshot snapshot)
     {
         if (snapshot.Types.Length != Model.Types.Count)
@@ -150,6 +133,7 @@ internal sealed partial class SimulatedWorld
         Require(life.Incarnation == process.Incarnation, $"{process.Name} was forgotten");
         if (life.State == ProcessState.Stopping)
             process.Stop.Begin(Now);
+        Require(!process.Stop.LacksCont, $"{process.Name} gets no CONT");
         process.WasStuck |= life.State == ProcessState.Stuck;
         if (life.State is not (ProcessState.Stopping or ProcessState.Sweeping))
             return;

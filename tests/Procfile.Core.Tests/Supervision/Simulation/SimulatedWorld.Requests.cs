@@ -7,49 +7,45 @@ namespace Procfile.Core.Tests.Supervision.Simulation;
 /// <summary>What is asked of the supervisor, and of the model alike.</summary>
 internal sealed partial class SimulatedWorld
 {
-    private readonly List<(Task<OperationResult> Task, string Text, WishedChange? Change)> _operations = [];
-
-    internal int OpenOperations => _operations.Count;
-
     /// <summary>Whether a signal is somebody's, and no step of a stop sequence.</summary>
     internal bool IsSignalling { get; private set; }
 
     internal void StartAll(bool isJoined = false)
     {
         Model.StartAll();
-        Ask("start", Engine.StartAll, null, isJoined);
+        Ask("start", "*", Engine.StartAll, null, isJoined);
     }
 
     internal void StopAll(TimeSpan limit, bool isJoined = false)
     {
         Model.StopAll();
         LimitStops(limit);
-        Ask($"stop within {limit}", operation => Engine.StopAll(operation, limit), null, isJoined);
+        Ask($"stop within {limit}", "*", operation => Engine.StopAll(operation, limit), null, isJoined);
     }
 
     internal void KillAll(bool isJoined = false)
     {
         Model.StopAll();
         LimitStops(TimeSpan.Zero);
-        Ask("kill", Engine.KillAll, null, isJoined);
+        Ask("kill", "*", Engine.KillAll, null, isJoined);
     }
 
     internal void Start(string name, bool isJoined)
     {
         Model.Start(name);
-        Ask($"start {name}", operation => Engine.Start(operation, name), null, isJoined);
+        Ask($"start {name}", name, operation => Engine.Start(operation, name), null, isJoined);
     }
 
     internal void Stop(string name, bool isJoined)
     {
         Model.Stop(name);
-        Ask($"stop {name}", operation => Engine.Stop(operation, name), null, isJoined);
+        Ask($"stop {name}", name, operation => Engine.Stop(operation, name), null, isJoined);
     }
 
     internal void Restart(string name, RestartMode? mode, bool isJoined)
     {
         Model.Restart(name, mode);
-        Ask($"restart {name} {mode}", operation => Engine.Restart(operation, name, mode), null, isJoined);
+        Ask($"restart {name} {mode}", name, operation => Engine.Restart(operation, name, mode), null, isJoined, replaces: true);
     }
 
     internal void Scale(string type, Func<int, int> change, bool isJoined)
@@ -58,7 +54,7 @@ internal sealed partial class SimulatedWorld
             return;
         var changes = new WishedChange();
         Model.Scale(type, change, changes);
-        Ask($"scale {type} to {Model.Find(type)!.Count}", operation => Engine.Scale(operation, type, change), changes, isJoined);
+        Ask($"scale {type} to {Model.Find(type)!.Count}", type, operation => Engine.Scale(operation, type, change), changes, isJoined);
     }
 
     internal void Pause(string type, bool isJoined)
@@ -67,7 +63,7 @@ internal sealed partial class SimulatedWorld
             return;
         var changes = new WishedChange();
         Model.Pause(type, changes);
-        Ask($"pause {type}", operation => Engine.Pause(operation, type), changes, isJoined);
+        Ask($"pause {type}", type, operation => Engine.Pause(operation, type), changes, isJoined);
     }
 
     internal void Resume(string type, bool isJoined)
@@ -76,7 +72,7 @@ internal sealed partial class SimulatedWorld
             return;
         var changes = new WishedChange();
         Model.Resume(type, changes);
-        Ask($"resume {type}", operation => Engine.Resume(operation, type), changes, isJoined);
+        Ask($"resume {type}", type, operation => Engine.Resume(operation, type), changes, isJoined);
     }
 
     internal void Reload(int what, int which, bool isJoined)
@@ -87,9 +83,7 @@ internal sealed partial class SimulatedWorld
         var changes = new WishedChange();
         Model.Reload(_types, changes);
         ProcessPlan plan = _setting.Plan(_types);
-        string text = string.Join(", ", _types.Select(type =>
-            $"{type.Name}={type.Count} version {type.Version} {type.Mode}{(type.RestartOnReload ? "" : " later")}{(type.HasProbe ? " probed" : "")}"));
-        Ask($"reload {text}", operation => Engine.Reload(operation, plan), changes, isJoined);
+        Ask($"reload {string.Join(", ", _types)}", "", operation => Engine.Reload(operation, plan), changes, isJoined);
     }
 
     internal void Signal(string name, ProcessSignal signal, bool isJoined)
@@ -114,11 +108,19 @@ internal sealed partial class SimulatedWorld
         Engine.Abandon();
     }
 
-    private void Ask(string text, Action<Operation> request, WishedChange? change, bool isJoined)
+    private void Ask(string text, string name, Action<Operation> request, WishedChange? change, bool isJoined, bool replaces = false)
     {
         Log(text);
         var completion = new TaskCompletionSource<OperationResult>();
-        _operations.Add((completion.Task, text, change));
+        // Nobody starts what is being scaled away, or stands in for others.
+        bool starts = text.StartsWith("start", StringComparison.Ordinal) || text.StartsWith("restart", StringComparison.Ordinal);
+        List<ManagedProcess> about =
+            [.. Managed.Where(process => (process.IsKept || !starts) && ReferenceModel.Matches(name, process.Type.Name, process.Index))];
+        _operations.Add(new AskedFor(completion.Task, text, change)
+        {
+            Unsettled = about,
+            ToBeReplaced = replaces ? [.. about.Where(process => process.IsKept).Select(process => (process, process.Life.Incarnation))] : [],
+        });
         Do(
             () =>
             {

@@ -19,6 +19,9 @@ internal sealed class StopRecord(string type)
 
     internal bool HasKill { get; private set; }
 
+    /// <summary>Whether a process that stands still has been left standing: it cannot act on a signal until it goes on.</summary>
+    internal bool LacksCont => _last is { } last && WakesUp(last);
+
     internal bool HasBegun => _sequence is not null;
 
     /// <summary>When KILL has to come at the latest, as somebody has asked.</summary>
