@@ -116,7 +116,7 @@ public sealed class ProcessMachineTable
     }
 
     private static StepContext Context(TimeSpan now, RestartDecision decision) =>
-        new(now, StopSequence.Default, TimeSpan.FromSeconds(30), _ => decision, () => 0);
+        new(now, StopSequence.Default, TimeSpan.FromSeconds(30), HasAsked: true, _ => decision, () => 0);
 
     private static string Describe(ProcessLife before, ProcessLife after, IReadOnlyList<ProcessEffect> effects)
     {
@@ -140,6 +140,7 @@ public sealed class ProcessMachineTable
         ProcessEffect.Queue => "queue",
         ProcessEffect.Launch launch => string.Create(CultureInfo.InvariantCulture, $"launch {launch.Incarnation}"),
         ProcessEffect.Probe => "probe",
+        ProcessEffect.Relieve => "let others start",
         ProcessEffect.Signal signal => signal.WholeGroup ? signal.Value.Name : $"{signal.Value.Name} to the process alone",
         ProcessEffect.Sweep => "sweep",
         ProcessEffect.Release => "release",

@@ -69,7 +69,7 @@ internal sealed class Roll(ManagedType type)
         Left.RemoveAll(IsOut);
         if (StandIn is { IsStandIn: false })
             StandIn = null;
-        if (Problem is null && StandIn is { Life.Wanted: false } stopped)
+        if (Problem is null && Left.Count > 0 && StandIn is { Life.Wanted: false } stopped)
             BreakOff($"{stopped.Name} was stopped");
         if (Problem is null && (FailureOf(Moving) ?? FailureOf(StandIn) ?? _replaced.Select(FailureOf).FirstOrDefault(failure => failure is not null)) is { } failure)
             BreakOff(failure);
@@ -78,7 +78,8 @@ internal sealed class Roll(ManagedType type)
             Moving = null;
         if (Moving is not { } moving || !(IsOut(moving) || HasBecomeReady(moving)))
             return;
-        _replaced.Add(moving);
+        if (moving != StandIn)
+            _replaced.Add(moving);
         Moving = null;
     }
 

@@ -58,7 +58,7 @@ internal sealed partial class Transition
     internal void Renew()
     {
         Restart();
-        if (Life.State == ProcessState.Spawning)
+        if (Life.AwaitsLaunch)
             Life = Life with { RenewLatched = true };
     }
 

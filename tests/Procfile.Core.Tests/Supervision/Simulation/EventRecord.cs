@@ -15,6 +15,8 @@ internal sealed class EventRecord : IDisposable
 
     internal EventRecord(EventHub hub) => (_hub, _reader) = (hub, hub.Subscribe(CancellationToken.None).GetAsyncEnumerator());
 
+    private readonly HashSet<string> _standIns = [];
+
     /// <summary>How many processes have ended for good in this turn, and how many of them were given up.</summary>
     internal (int Ends, int GivenUp) Ends { get; private set; }
 
@@ -60,7 +62,8 @@ internal sealed class EventRecord : IDisposable
         if (known != previous)
             return $"{process} was {known} and is said to have been {previous}";
         _states[process] = state;
-        if (state is ProcessState.Completed or ProcessState.Failed)
+        // One that only stands in ends nothing else.
+        if (state is (ProcessState.Completed or ProcessState.Failed) && !_standIns.Contains(process))
             Ends = (Ends.Ends + 1, Ends.GivenUp + (state == ProcessState.Failed ? 1 : 0));
         return null;
     }
@@ -68,8 +71,11 @@ internal sealed class EventRecord : IDisposable
     private string? Compare(SupervisorSnapshot snapshot)
     {
         int running = 0, present = 0;
+        _standIns.Clear();
         foreach (ProcessSnapshot process in snapshot.Processes)
         {
+            if (process.IsStandIn)
+                _standIns.Add(process.Name);
             if (_states.TryGetValue(process.Name, out ProcessState known))
                 present++;
             if (known != process.State)

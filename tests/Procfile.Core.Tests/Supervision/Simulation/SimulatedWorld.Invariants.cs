@@ -149,6 +149,9 @@ internal sealed partial class SimulatedWorld
             Require(process.Lease is null || _seen.Add(process.Lease.Value), $"the integer {process.Lease?.Value} is given twice");
         Require(_seen.Count + Launches.Count(launch => launch.Lease is null) >= _integers.Count, "an integer is nobody's");
         _seen.Clear();
+        // A type that has gone may come back with another port.
+        foreach (string gone in _ports.Keys.Where(name => Engine.Snapshot[name] is null).ToList())
+            _ports.Remove(gone);
         foreach (SimulatedProcess process in Processes)
         {
             if (!process.LeaderAlive || process.Port is not { } port)
