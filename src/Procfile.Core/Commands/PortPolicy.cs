@@ -126,6 +126,10 @@ public sealed record PortPolicy
     /// <value>Default: false, as every tool but overmind.</value>
     public bool RefusesTooMany { get; init; }
 
+    /// <summary>Whether processes get the same ports as by another policy, once it is known where the counting begins.</summary>
+    internal bool GivesSamePorts(PortPolicy other) =>
+        (AssignsPorts, TypeStep, ProcessStep, Places, SkipTaken) == (other.AssignsPorts, other.TypeStep, other.ProcessStep, other.Places, other.SkipTaken);
+
     /// <summary>What is wrong with a formation for these ports: types with so many processes that their ports are another type's too.</summary>
     /// <param name="types">The process types.</param>
     /// <param name="formation">How many processes of each type.</param>

@@ -30,7 +30,7 @@ public sealed class PlanFiles(string directory, IFileSystem? fileSystem = null)
     public ImmutableArray<string> EnvironmentFiles { get; init; } = [];
 
     /// <summary>Makes the options that go with what is read: asked each time, for options that have changed too.</summary>
-    /// <value>Default: every default. <see cref="SupervisorOptions.Directory"/> and <see cref="SupervisorOptions.Variables"/> are filled in where they are null.</value>
+    /// <value>Default: every default. <see cref="SupervisorOptions.Directory"/> and <see cref="SupervisorOptions.Variables"/> come from the files where they are null.</value>
     public Func<SupervisorOptions> Options { get; init; } = static () => new SupervisorOptions();
 
     /// <summary>The files that are read, and those that would be if they were there.</summary>
@@ -58,9 +58,8 @@ public sealed class PlanFiles(string directory, IFileSystem? fileSystem = null)
             return PlanReading.Failed(problems);
 
         SupervisorOptions options = Options();
-        options.Directory ??= Directory;
-        options.Variables ??= variables;
-        return PlanReading.Of(new ProcessPlan(ProcessTypes.From(procfile.Entries.Select(entry => entry.Entry)), options));
+        return PlanReading.Of(new ProcessPlan(
+            ProcessTypes.From(procfile.Entries.Select(entry => entry.Entry)), options, options.Directory ?? Directory, options.Variables ?? variables));
 
         ProcessVariables ReadVariables()
         {

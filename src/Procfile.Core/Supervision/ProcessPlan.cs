@@ -20,11 +20,14 @@ public sealed class ProcessPlan
 
     private readonly CommandExpander _expander;
     private readonly Formation? _formation;
+    private readonly string? _directory;
+    private readonly IReadOnlyDictionary<string, string>? _given;
     private readonly PortPolicy _portPolicy;
     private readonly int? _basePort;
     private readonly Dictionary<string, int> _places;
     private readonly Dictionary<(string Type, int Index), int> _ports;
     private readonly Dictionary<string, TypeLaunch> _launches;
+    private readonly Dictionary<string, int> _namedCounts = new(StringComparer.Ordinal);
     private readonly Lazy<ImmutableArray<(string Process, int Port)>> _announcedPorts;
 
     /// <summary>Makes a plan.</summary>
@@ -32,6 +35,12 @@ public sealed class ProcessPlan
     /// <param name="options">The supervisor's options; default when null.</param>
     /// <exception cref="ArgumentException">Two types have one name.</exception>
     public ProcessPlan(IEnumerable<ProcessType> types, SupervisorOptions? options = null)
+        : this(types, options, options?.Directory, options?.Variables)
+    {
+    }
+
+    /// <summary>Makes a plan with a directory and variables of its own; the host's options are the host's to write to.</summary>
+    internal ProcessPlan(IEnumerable<ProcessType> types, SupervisorOptions? options, string? directory, IReadOnlyDictionary<string, string>? given)
     {
         ArgumentNullException.ThrowIfNull(types);
         Options = options ?? new SupervisorOptions();
@@ -42,7 +51,8 @@ public sealed class ProcessPlan
         _expander = new CommandExpander { Mode = Options.CommandMode, ShellPath = Options.ShellPath };
         _formation = Options.Formation;
         _portPolicy = Options.Ports;
-        IReadOnlyDictionary<string, string> variables = Options.Variables ?? ProcessVariables.OfThisProcess();
+        IReadOnlyDictionary<string, string> variables = given ?? ProcessVariables.OfThisProcess();
+        (_directory, _given) = (directory, given);
         _basePort = Options.BasePort ?? Options.Ports.GetBasePort(fromEnvironment: variables.GetValueOrDefault(PortVariable));
         _places = Places();
         _ports = [];
@@ -51,9 +61,16 @@ public sealed class ProcessPlan
         _launches = Types.ToDictionary(type => type.Name, type => LaunchOf(type, common), StringComparer.Ordinal);
     }
 
-    private ProcessPlan(ProcessPlan plan, Dictionary<string, int> places, Dictionary<(string Type, int Index), int> ports)
+    /// <summary>A name that says how many there are must not change while they run.</summary>
+    private static Dictionary<string, int> NamedCounts(ProcessPlan before, IEnumerable<string> known) => known.ToDictionary(
+        type => type, type => before._namedCounts.TryGetValue(type, out int count) ? count : before.CountOf(type), StringComparer.Ordinal);
+
+    private ProcessPlan(
+        ProcessPlan plan, Dictionary<string, int> places, Dictionary<(string Type, int Index), int> ports, Dictionary<string, int> namedCounts)
     {
+        _namedCounts = namedCounts;
         (Options, Types, _expander, _formation) = (plan.Options, plan.Types, plan._expander, plan._formation);
+        (_directory, _given) = (plan._directory, plan._given);
         (_portPolicy, _basePort, _launches) = (plan._portPolicy, plan._basePort, plan._launches);
         (_places, _ports) = (places, ports);
         _announcedPorts = new(AnnouncedPorts);
@@ -64,11 +81,15 @@ public sealed class ProcessPlan
 
     internal SupervisorOptions Options { get; }
 
+    /// <summary>The same for other types.</summary>
+    internal ProcessPlan With(IEnumerable<ProcessType> types) => new(types, Options, _directory, _given);
+
     /// <summary>How many processes of a type there are at the start.</summary>
     internal int CountOf(string type) => _formation?.Count(type) ?? 1;
 
     /// <summary>The name of a process. How many there are of its type counts as at the start, so that no name changes by scaling.</summary>
-    internal string NameOf(string type, int index) => Options.Naming.GetName(type, index, Math.Max(index, CountOf(type)));
+    internal string NameOf(string type, int index) =>
+        Options.Naming.GetName(type, index, Math.Max(index, _namedCounts.TryGetValue(type, out int count) ? count : CountOf(type)));
 
     /// <summary>What the processes of a type are started with.</summary>
     internal TypeLaunch LaunchOf(string type) => _launches[type];
@@ -84,8 +105,8 @@ public sealed class ProcessPlan
     /// <param name="known">The types whose processes may still be there; the places of others are free again.</param>
     internal ProcessPlan After(ProcessPlan before, IReadOnlyCollection<string> known)
     {
-        if (_portPolicy != before._portPolicy || _basePort != before._basePort)
-            return this;
+        if (!_portPolicy.GivesSamePorts(before._portPolicy) || _basePort != before._basePort)
+            return new ProcessPlan(this, _places, _ports, NamedCounts(before, known));
         Dictionary<string, int> places = before._places.Where(pair => known.Contains(pair.Key)).ToDictionary(StringComparer.Ordinal);
         foreach ((string type, int place) in _places.OrderBy(pair => pair.Value))
         {
@@ -94,7 +115,7 @@ public sealed class ProcessPlan
         }
 
         // Shared: a start that is under way may still take a port by the plan before.
-        return new ProcessPlan(this, places, before._ports);
+        return new ProcessPlan(this, places, before._ports, NamedCounts(before, known));
     }
 
     /// <summary>All processes of the formation, in the Procfile's order.</summary>
@@ -201,7 +222,7 @@ public sealed class ProcessPlan
             Variables = VariablesOf(own, common),
             Ports = _portPolicy,
             BasePort = _basePort,
-            Directory = own?.Directory ?? Options.Directory,
+            Directory = own?.Directory ?? _directory,
             Terminal = own?.Terminal,
             User = own?.User,
             Niceness = own?.Niceness,

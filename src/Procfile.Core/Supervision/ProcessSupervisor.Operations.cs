@@ -41,6 +41,15 @@ public sealed partial class ProcessSupervisor
     public Task<OperationResult> StopAsync(string name, CancellationToken cancellationToken = default) =>
         DoNamed(name, operation => _engine.Stop(operation, name), cancellationToken);
 
+    /// <summary>Stops the processes of a type, or one process, within a time.</summary>
+    /// <param name="name">A type's or a process's name; <c>*</c> stands for any characters.</param>
+    /// <param name="limit">After how long KILL is sent at the latest; zero for at once.</param>
+    /// <param name="cancellationToken">Ends the wait, not the stop.</param>
+    /// <returns>Ends when nothing of them is left, or what is left cannot be killed.</returns>
+    /// <exception cref="ArgumentException">Nothing has this name.</exception>
+    public Task<OperationResult> StopAsync(string name, TimeSpan limit, CancellationToken cancellationToken = default) => DoNamed(
+        name, operation => _engine.Stop(operation, name, limit == Timeout.InfiniteTimeSpan ? TimeSpan.MaxValue : limit), cancellationToken);
+
     /// <summary>Stops all processes with KILL; also cuts short the stops that are under way.</summary>
     /// <param name="cancellationToken">Ends the wait, not the stop.</param>
     /// <returns>Ends when nothing of them is left, or what is left cannot be killed.</returns>
@@ -126,6 +135,8 @@ public sealed partial class ProcessSupervisor
 
     private Task<OperationResult> Do(Action<Operation> request, CancellationToken cancellation)
     {
+        if (cancellation.IsCancellationRequested)
+            return Task.FromCanceled<OperationResult>(cancellation);
         var completion = new TaskCompletionSource<OperationResult>(TaskCreationOptions.RunContinuationsAsynchronously);
         var operation = new Operation(completion);
         CarryOut(() => request(operation), completion);

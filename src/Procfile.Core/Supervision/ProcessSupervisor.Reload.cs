@@ -18,14 +18,14 @@ public sealed partial class ProcessSupervisor
         ArgumentNullException.ThrowIfNull(reading);
         ImmutableArray<string> refusals = ReloadCheck.Find(reading);
         return refusals.IsEmpty
-            ? ReloadAsync(new ProcessPlan(ProcessTypes.From(reading), _options), cancellationToken)
+            ? ReloadAsync(Volatile.Read(ref _plan).With(ProcessTypes.From(reading)), cancellationToken)
             : Task.FromResult(Refuse(refusals));
     }
 
     /// <summary>
     /// Takes over what another plan says: changed types, variables, options of types, formation. Numbers that were scaled to stay,
     /// unless the formation itself gives others. What belongs to the supervisor and not to a type stays as it was made: launcher, output,
-    /// logs, clock. A plan by which a process could not be started is refused.
+    /// logs, clock. A plan with a command that cannot be read is refused; a program that is missing only shows when it is started.
     /// </summary>
     /// <param name="plan">The plan.</param>
     /// <param name="cancellationToken">Ends the wait, not the reload.</param>
@@ -36,6 +36,7 @@ public sealed partial class ProcessSupervisor
         ImmutableArray<string> refusals = ReloadCheck.Find(plan);
         if (!refusals.IsEmpty)
             return Refuse(refusals);
+        Volatile.Write(ref _plan, plan);
         ImmutableArray<TypeChange> changes = [];
         OperationResult operation = await Do(operation => changes = _engine.Reload(operation, plan), cancellationToken).ConfigureAwait(false);
         return new ReloadResult { Changes = changes, Operation = operation };

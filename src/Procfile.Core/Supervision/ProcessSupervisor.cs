@@ -21,7 +21,7 @@ public sealed partial class ProcessSupervisor : IAsyncDisposable
     private readonly EventHub _events;
     private readonly GuardedSink _sink;
     private readonly GuardedLog _log;
-    private readonly SupervisorOptions _options;
+    private ProcessPlan _plan;
 
     /// <summary>Makes a supervisor for the entries of a Procfile. Nothing runs before <see cref="StartAsync(CancellationToken)"/>.</summary>
     /// <param name="reading">The Procfile as a dialect reads it.</param>
@@ -45,7 +45,8 @@ public sealed partial class ProcessSupervisor : IAsyncDisposable
     public ProcessSupervisor(ProcessPlan plan)
     {
         ArgumentNullException.ThrowIfNull(plan);
-        SupervisorOptions options = _options = plan.Options;
+        SupervisorOptions options = plan.Options;
+        (_plan, Time) = (plan, options.TimeProvider);
         var log = new GuardedLog(options.LoggerFactory.CreateLogger("Procfile.Core.Supervisor"));
         _log = log;
         _events = new EventHub(options.TimeProvider);
@@ -54,15 +55,16 @@ public sealed partial class ProcessSupervisor : IAsyncDisposable
 
         // What bad options can spoil comes before the launcher, whose threads would stay.
         var specs = new SpecFactory(options.UniqueInts ?? new UniqueIntRegistry());
-        var metrics = new SupervisorMetrics(options.MeterFactory, GetSnapshot, log);
         IProcessLauncher launcher = options.Launcher ?? ProcessLauncher.Create(new LauncherOptions
         {
             OrphanPolicy = options.OrphanPolicy,
             LoggerFactory = options.LoggerFactory,
         });
         var desk = new LaunchDesk(specs, launcher, _thread.Mailbox, _sink, options.TimeProvider);
+        // Whoever collects may do so at once.
+        var metrics = new SupervisorMetrics(options.MeterFactory, () => _engine?.Snapshot, log);
         _engine = new SupervisorEngine(new EngineSettings(
-            plan, desk, _events, metrics, options.TimeProvider, options.Random ?? SharedRandom, Math.Max(1, options.ConcurrentStarts), log));
+            plan, desk, _events, metrics, options.TimeProvider, Steady(options.Random ?? SharedRandom), Math.Max(1, options.ConcurrentStarts), log));
         _thread.Start(_engine, () =>
         {
             desk.Dispose();
@@ -87,7 +89,8 @@ public sealed partial class ProcessSupervisor : IAsyncDisposable
 
     /// <summary>
     /// All that happens from this call on. A reader that is slow loses the oldest events and is told how many
-    /// (<see cref="SupervisorEventKind.EventsDropped"/>); it never slows the supervisor.
+    /// (<see cref="SupervisorEventKind.EventsDropped"/>); it never slows the supervisor. To be read once: the stream ends with the
+    /// first loop that is left, and with the supervisor.
     /// </summary>
     /// <param name="cancellationToken">Ends the stream.</param>
     public IAsyncEnumerable<SupervisorEvent> WatchAsync(CancellationToken cancellationToken = default) => _events.Subscribe(cancellationToken);
@@ -107,11 +110,27 @@ public sealed partial class ProcessSupervisor : IAsyncDisposable
         await _thread.StopAsync().ConfigureAwait(false);
     }
 
-    internal TimeProvider Time => _options.TimeProvider;
+    internal TimeProvider Time { get; }
 
 #pragma warning disable RS0030 // The one place where the randomness that is injected everywhere else comes from.
     private static double SharedRandom() => Random.Shared.NextDouble();
 #pragma warning restore RS0030
+
+    /// <summary>What the host's generator gives, brought between 0 and 1; a delay without jitter is no reason to lose a process.</summary>
+    private static Func<double> Steady(Func<double> random) => () =>
+    {
+        try
+        {
+            double number = random();
+            return number is >= 0 and < 1 ? number : 0;
+        }
+#pragma warning disable CA1031 // It may throw anything.
+        catch (Exception)
+#pragma warning restore CA1031
+        {
+            return 0;
+        }
+    };
 
     private void ReportSinkFailure(Exception exception)
     {

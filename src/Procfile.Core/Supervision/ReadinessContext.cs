@@ -7,13 +7,12 @@ namespace Procfile.Core.Supervision;
 public sealed class ReadinessContext
 {
     /// <summary>How much of what the process has written is kept for a probe that has yet to look.</summary>
-    private const int KeptBytes = 64 * 1024;
+    private const int KeptLength = 64 * 1024;
 
     private readonly object _gate = new();
-    private List<string>? _lines = [];
+    private readonly List<(Func<string, bool> Matches, TaskCompletionSource<string> Match)> _waiting = [];
+    private Queue<string>? _lines = [];
     private int _kept;
-    private Func<string, bool>? _matches;
-    private TaskCompletionSource<string>? _match;
 
     /// <summary>Makes a context, for tests of a probe.</summary>
     /// <param name="process">The process's name: <c>web.1</c>.</param>
@@ -30,28 +29,43 @@ public sealed class ReadinessContext
     public int? Port { get; init; }
 
     /// <summary>The process id.</summary>
-    public int ProcessId { get; internal set; }
+    public int ProcessId { get; set; }
 
     /// <summary>The clock to wait by.</summary>
     /// <value>Default: <see cref="TimeProvider.System"/>.</value>
     public TimeProvider TimeProvider { get; init; } = TimeProvider.System;
 
-    /// <summary>Waits for a line of the process's output. Looks also at those that were written before the call, 64 KiB at most.</summary>
+    /// <summary>Waits for a line of the process's output. Looks also at those that were written before the call, the last 64 KiB at least.</summary>
     /// <param name="matches">Says whether a line is the one; called on the thread that reads output, so it should be quick.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
     /// <returns>The line, without its line break.</returns>
     public Task<string> WaitForLineAsync(Func<string, bool> matches, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(matches);
+        var match = new TaskCompletionSource<string>(TaskCreationOptions.RunContinuationsAsynchronously);
         lock (_gate)
         {
-            string? known = _lines?.Find(line => matches(line));
-            _match = new TaskCompletionSource<string>(TaskCreationOptions.RunContinuationsAsynchronously);
-            if (known is not null)
-                _match.SetResult(known);
-            else
-                _matches = matches;
-            return _match.Task.WaitAsync(cancellationToken);
+            if (_lines is not null && !_lines.Any(line => Try(line, matches, match)))
+                _waiting.Add((matches, match));
+        }
+
+        return match.Task.WaitAsync(cancellationToken);
+    }
+
+    /// <summary>Shows a line to whoever waits for one; a supervisor does so with all that the process writes, a test with what it likes.</summary>
+    /// <param name="line">The line, without its line break.</param>
+    public void AddLine(string line)
+    {
+        ArgumentNullException.ThrowIfNull(line);
+        lock (_gate)
+        {
+            if (_lines is null)
+                return;
+            _lines.Enqueue(line);
+            _kept += line.Length;
+            while (_kept - _lines.Peek().Length >= KeptLength)
+                _kept -= _lines.Dequeue().Length;
+            _waiting.RemoveAll(waiting => Try(line, waiting.Matches, waiting.Match));
         }
     }
 
@@ -64,41 +78,30 @@ public sealed class ReadinessContext
         {
             ReadOnlySpan<byte> line = batch.Bytes[range];
             if (!line.IsEmpty)
-                Add(Encoding.UTF8.GetString(line.TrimEnd((byte)'\r')));
+                AddLine(Encoding.UTF8.GetString(line.TrimEnd((byte)'\r')));
         }
     }
 
-    /// <summary>Keeps nothing more.</summary>
+    /// <summary>Keeps nothing more, and looks at nothing more.</summary>
     internal void Close()
     {
         lock (_gate)
-            (_lines, _matches) = (null, null);
-    }
-
-    private void Add(string line)
-    {
-        lock (_gate)
         {
-            if (_lines is null)
-                return;
-            if ((_kept += line.Length) > KeptBytes)
-                (_lines, _kept) = ([], line.Length);
-            _lines.Add(line);
-            TryMatch(line);
+            _lines = null;
+            _waiting.Clear();
         }
     }
 
 #pragma warning disable CA1031 // The probe hears of what its own code throws; the output goes on.
-    private void TryMatch(string line)
+    private static bool Try(string line, Func<string, bool> matches, TaskCompletionSource<string> match)
     {
         try
         {
-            if (_matches?.Invoke(line) == true)
-                _match!.TrySetResult(line);
+            return matches(line) && match.TrySetResult(line);
         }
         catch (Exception exception)
         {
-            _match!.TrySetException(exception);
+            return match.TrySetException(exception);
         }
     }
 #pragma warning restore CA1031

@@ -21,7 +21,21 @@ internal static class ReloadCheck
     internal static ImmutableArray<string> Find(ProcessPlan plan) => plan.Types.IsEmpty
         ? ["There is no process type in it."]
         : [.. from type in plan.Types
-              let problem = plan.Plan(type, 1, ProcessPlan.NeedsUniqueInt(type) ? 1 : null).Problem
+              let problem = ProblemOf(plan, type)
               where problem is not null
-              select $"{type.Name}: {problem.Message}"];
+              select $"{type.Name}: {problem}"];
+
+#pragma warning disable CA1031 // A token source of the host may throw anything.
+    private static string? ProblemOf(ProcessPlan plan, ProcessType type)
+    {
+        try
+        {
+            return plan.Plan(type, 1, ProcessPlan.NeedsUniqueInt(type) ? 1 : null).Problem?.Message;
+        }
+        catch (Exception exception)
+        {
+            return exception.Message;
+        }
+    }
+#pragma warning restore CA1031
 }

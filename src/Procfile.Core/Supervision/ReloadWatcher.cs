@@ -37,6 +37,7 @@ public sealed class ReloadWatcher : IAsyncDisposable
         ArgumentNullException.ThrowIfNull(supervisor);
         ArgumentNullException.ThrowIfNull(paths);
         ArgumentNullException.ThrowIfNull(read);
+        ArgumentOutOfRangeException.ThrowIfLessThan(quiet ?? TimeSpan.Zero, TimeSpan.Zero);
         (_supervisor, _read) = (supervisor, read);
         _changes = new FileChanges([.. paths], quiet ?? TimeSpan.FromSeconds(0.2), supervisor.Time, FollowAsync);
     }

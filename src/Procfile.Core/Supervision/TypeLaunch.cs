@@ -38,7 +38,8 @@ internal sealed record TypeLaunch
         Compare(Command, other.Command, "command");
         Compare(Directory, other.Directory, "directory");
         differences.AddRange(VariablesThatDiffer(other).Order(StringComparer.Ordinal).Select(name => $"variable {name}"));
-        Compare((Ports, BasePort), (other.Ports, other.BasePort), "port");
+        if (BasePort != other.BasePort || !Ports.GivesSamePorts(other.Ports))
+            differences.Add("port");
         Compare((Mode, ShellPath), (other.Mode, other.ShellPath), "shell");
         Compare(Terminal, other.Terminal, "terminal");
         Compare(User, other.User, "user");

@@ -125,7 +125,7 @@ public sealed class Reloading
                 process.Exit(ProcessExit.WithCode(127));
         };
         ReloadResult result = await fixture.Supervisor.ReloadAsync(fixture.PlanOf("web: serve --typo\n"));
-        Assert.Equal("web.2 has not become ready: ended with code 127", result.Operation!.Problem);
+        Assert.Equal("web.2 is not ready: ended with code 127", result.Operation!.Problem);
         Assert.False(old.HasExited);
 
         fixture.Launcher.Launched = process => process.Write("up\n"u8);

@@ -73,7 +73,7 @@ public sealed class RollingRestarts
         EndAtOnce(fixture, "web.4", 3);
         IAsyncEnumerable<SupervisorEvent> events = fixture.Supervisor.WatchAsync();
         OperationResult result = await fixture.Supervisor.RestartAsync("web", RestartMode.Rolling);
-        Assert.Equal("web.4 has not become ready: ended with code 3", result.Problem);
+        Assert.Equal("web.4 is not ready: ended with code 3", result.Problem);
         Assert.Equal(result.Problem, fixture.Supervisor.GetSnapshot().Types[0].Problem);
         await foreach (SupervisorEvent happened in events)
         {
@@ -99,7 +99,7 @@ public sealed class RollingRestarts
         await fixture.Supervisor.StartAsync();
         EndAtOnce(fixture, "web.2", 3);
         OperationResult result = await fixture.Supervisor.RestartAsync("web");
-        Assert.Equal("web.2 has not become ready: ended with code 3", result.Problem);
+        Assert.Equal("web.2 is not ready: ended with code 3", result.Problem);
         await fixture.UntilAsync(snapshot => snapshot.Processes.Length == 1);
         Assert.Equal(ProcessState.Running, fixture["web.1"].State);
     }
@@ -114,7 +114,7 @@ public sealed class RollingRestarts
         probe.BecomeReady(4);
         await fixture.UntilAsync(_ => probe.Asked == 5);
         fixture.Launcher.Running.Single(process => process.Spec.Name == "web.1").Exit(ProcessExit.WithCode(7));
-        Assert.Equal("web.1 has not become ready: ended with code 7", (await roll).Problem);
+        Assert.Equal("web.1 is not ready: ended with code 7", (await roll).Problem);
 
         SupervisorSnapshot snapshot = await fixture.UntilAsync(_ => probe.Asked == 6);
         Assert.Equal(["web.2", "web.3", "web.4"], snapshot.Processes.Where(process => process.State == ProcessState.Running).Select(process => process.Name));

@@ -45,13 +45,24 @@ internal sealed class EventHub(TimeProvider time)
             {
                 int dropped = reader.TakeDropped();
                 if (dropped > 0)
-                    yield return new SupervisorEvent { Kind = SupervisorEventKind.EventsDropped, Time = time.GetUtcNow(), Count = dropped };
+                {
+                    yield return new SupervisorEvent
+                    {
+                        Kind = SupervisorEventKind.EventsDropped,
+                        Time = time.GetUtcNow(),
+                        Version = happened.Version,
+                        Count = dropped,
+                    };
+                }
+
                 yield return happened;
             }
         }
         finally
         {
             ImmutableInterlocked.Update(ref _readers, readers => readers.Remove(reader));
+            // Who reads on where somebody has left off finds the end.
+            reader.Channel.Writer.TryComplete();
         }
     }
 

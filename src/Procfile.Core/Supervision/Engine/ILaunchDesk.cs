@@ -4,4 +4,7 @@ namespace Procfile.Core.Supervision.Engine;
 internal interface ILaunchDesk
 {
     void Start(LaunchRequest request, SupervisorEngine engine);
+
+    /// <summary>A start takes long: the others must not wait for it.</summary>
+    void Relieve(ManagedProcess process, int incarnation);
 }

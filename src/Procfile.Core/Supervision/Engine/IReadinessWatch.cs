@@ -7,4 +7,7 @@ namespace Procfile.Core.Supervision.Engine;
 internal interface IReadinessWatch : IDisposable
 {
     void Begin();
+
+    /// <summary>Whether the probe has been asked at all; on a busy host that may take a while, which is not the process's fault.</summary>
+    bool HasAsked { get; }
 }

@@ -31,6 +31,9 @@ internal sealed class Incarnation : IProcessObserver
         _lines = new LineAssembler(request.Source, sink);
     }
 
+    /// <summary>Whether the launcher has said that the process runs.</summary>
+    internal bool HasStarted => _process is not null;
+
     public void OnStarted(IProcessHandle process)
     {
         _process = process;

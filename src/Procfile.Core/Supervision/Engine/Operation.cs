@@ -36,7 +36,8 @@ internal sealed class Operation(TaskCompletionSource<OperationResult> completion
     internal bool TryComplete()
     {
         _rolls?.RemoveAll(roll => roll.IsOver && roll.Problem is null);
-        _pending.RemoveAll(process => process.Life.IsSettled);
+        // What a roll that was broken off has left unfinished may take for ever.
+        _pending.RemoveAll(process => process.Life.IsSettled || _rolls?.Exists(roll => roll.Problem is not null && roll.Type == process.Type) == true);
         if (_pending.Count > 0 || _rolls?.TrueForAll(roll => roll.Problem is not null) == false)
             return false;
         string? problem = _rolls is { Count: > 0 } ? string.Join("; ", _rolls.Select(roll => roll.Problem)) : null;

@@ -12,6 +12,9 @@ internal sealed class ReadinessWatch(
     private static readonly TimeSpan LastInterval = TimeSpan.FromMilliseconds(500);
 
     private readonly CancellationTokenSource _end = new();
+    private bool _hasAsked;
+
+    public bool HasAsked => Volatile.Read(ref _hasAsked);
 
     // A probe of the host's may do anything before its first await.
     public void Begin()
@@ -36,6 +39,7 @@ internal sealed class ReadinessWatch(
 #pragma warning disable CA1031 // A probe says "not yet" with any exception.
     private async Task AskAsync(CancellationToken end)
     {
+        Volatile.Write(ref _hasAsked, true);
         string? reason = null;
         for (TimeSpan interval = FirstInterval; !end.IsCancellationRequested; interval = interval < LastInterval ? interval * 2 : LastInterval)
         {

@@ -18,24 +18,38 @@ internal sealed class Roll(ManagedType type)
     /// <summary>The one that is being replaced.</summary>
     internal ManagedProcess? Moving { get; private set; }
 
-    /// <summary>Why the roll was broken off. What runs is left as it is; the stand-in stays until the one that moved is ready.</summary>
+    /// <summary>
+    /// Why the roll was broken off. What runs is left as it is; the stand-in stays until those that were replaced are ready.
+    /// </summary>
     internal string? Problem { get; private set; }
 
     internal bool IsOver { get; set; }
 
-    private int _replaced;
+    /// <summary>Who comes next: those that are not ready first, as nothing is lost by them. Null while somebody has to be waited for.</summary>
+    internal ManagedProcess? Next =>
+        Left.Find(process => process.Life.State != ProcessState.Running) ?? (IsUnsteady ? null : Left.FirstOrDefault());
+
+    /// <summary>Whether all is done that can be done.</summary>
+    internal bool CanEnd => Moving is null && Left.Count == 0 && _replaced.TrueForAll(process => IsOut(process) || process.Life.State == ProcessState.Running);
+
+    private readonly List<ManagedProcess> _replaced = [];
+    private int _incarnationBefore;
 
     internal void Move(ManagedProcess process)
     {
         Moving = process;
-        _replaced = process.Life.Incarnation;
+        _incarnationBefore = process.Life.Incarnation;
         Left.Remove(process);
         if (process.IsStandIn)
             StandIn = process;
     }
 
     /// <summary>Begins, or begins once more.</summary>
-    internal void Begin(bool withStandIn) => (WithStandIn, Problem) = (withStandIn, null);
+    internal void Begin(bool withStandIn)
+    {
+        (WithStandIn, Problem) = (withStandIn, null);
+        _replaced.Clear();
+    }
 
     internal void Add(ManagedProcess process)
     {
@@ -47,26 +61,29 @@ internal sealed class Roll(ManagedType type)
     {
         Problem = problem;
         Left.Clear();
-        if (Moving == StandIn)
-            Moving = null;
     }
 
     /// <summary>Takes notice of what has happened to its processes. Others may have asked otherwise since.</summary>
     internal void Look()
     {
-        Left.RemoveAll(process => IsOut(process));
+        Left.RemoveAll(IsOut);
         if (StandIn is { IsStandIn: false })
             StandIn = null;
-        if (StandIn is { Life.Wanted: false })
-            BreakOff($"{StandIn.Name} was stopped");
-        if (Moving is { } moving && (IsOut(moving) || HasBecomeReady(moving)))
-            Moving = null;
-        if (Problem is null && (FailureOf(Moving) ?? FailureOf(StandIn)) is { } failure)
+        if (Problem is null && StandIn is { Life.Wanted: false } stopped)
+            BreakOff($"{stopped.Name} was stopped");
+        if (Problem is null && (FailureOf(Moving) ?? FailureOf(StandIn) ?? _replaced.Select(FailureOf).FirstOrDefault(failure => failure is not null)) is { } failure)
             BreakOff(failure);
+        // With nobody left to be replaced there is nobody to stand in for.
+        if (Left.Count == 0 && Moving == StandIn)
+            Moving = null;
+        if (Moving is not { } moving || !(IsOut(moving) || HasBecomeReady(moving)))
+            return;
+        _replaced.Add(moving);
+        Moving = null;
     }
 
-    /// <summary>Whether a process of the type is on its way up or down just now, so that another one less would be one too few.</summary>
-    internal bool IsUnsteady => Type.Processes.Values.Any(process => process.Life is
+    /// <summary>Whether one more that is not ready would be one too few just now.</summary>
+    private bool IsUnsteady => Type.Processes.Values.Any(process => process.Life is
     {
         Wanted: true,
         State: ProcessState.Waiting or ProcessState.Spawning or ProcessState.Starting or ProcessState.Stopping or ProcessState.Sweeping,
@@ -74,13 +91,14 @@ internal sealed class Roll(ManagedType type)
 
     private static bool IsOut(ManagedProcess process) => process.IsGone || process.IsRetiring || !process.Life.Wanted;
 
-    private bool HasBecomeReady(ManagedProcess process) => process.Life.State == ProcessState.Running && process.Life.Incarnation > _replaced;
+    private bool HasBecomeReady(ManagedProcess process) => process.Life.State == ProcessState.Running && process.Life.Incarnation > _incarnationBefore;
 
     private string? FailureOf(ManagedProcess? process)
     {
-        if (process is null || (process == Moving && process.Life.State != ProcessState.Stuck && process.Life.Incarnation <= _replaced))
+        if (process is null || IsOut(process))
             return null;
-        bool failed = process.Life.ConsecutiveFailures > 0 || process.Life.IsOver || process.Life.State == ProcessState.Stuck;
-        return failed ? $"{process.Name} has not become ready: {ProcessProblem.Of(process.Life) ?? $"ended with {process.Life.LastExit}"}" : null;
+        bool isStillOld = process == Moving && process.Life.Incarnation <= _incarnationBefore;
+        bool failed = process.Life.State == ProcessState.Stuck || (!isStillOld && (process.Life.ConsecutiveFailures > 0 || process.Life.IsOver));
+        return failed ? $"{process.Name} is not ready: {ProcessProblem.Of(process.Life) ?? $"ended with {process.Life.LastExit}"}" : null;
     }
 }

@@ -9,17 +9,34 @@ internal sealed class SpecFactory(UniqueIntRegistry registry)
 {
     internal PreparedSpec Prepare(LaunchRequest request)
     {
-        ProcessType type = request.Rules.Definition;
-        UniqueIntLease? lease = request.Lease;
-        if (lease is null && ProcessPlan.NeedsUniqueInt(type))
+        UniqueIntLease? lease = null;
+        if (ProcessPlan.NeedsUniqueInt(request.Rules.Definition))
         {
-            UniqueIntResult result = registry.Acquire();
-            if (result.Lease is null)
-                return new PreparedSpec(null, new LaunchFailure(LaunchFailureKind.Other, result.Failure!.Message), default);
-            lease = result.Lease;
+            lease = request.Lease;
+            if (lease is null && !TryAcquire(out lease, out LaunchFailure? failure))
+                return new PreparedSpec(null, failure, null);
         }
 
-        PlannedProcess planned = request.Rules.Plan.Plan(type, request.Index, lease?.Value);
+        return Prepare(request, lease);
+    }
+
+#pragma warning disable CA1031 // A token source of the host may throw anything; what was leased is kept for the next try.
+    private static PreparedSpec Prepare(LaunchRequest request, UniqueIntLease? lease)
+    {
+        try
+        {
+            return Prepare(request.Rules.Plan.Plan(request.Rules.Definition, request.Index, lease?.Value), lease);
+        }
+        catch (Exception exception)
+        {
+            var failure = new LaunchFailure(LaunchFailureKind.Other, $"The command could not be made ready: {exception.Message}");
+            return new PreparedSpec(null, failure, new GrantedPlace(lease, null));
+        }
+    }
+#pragma warning restore CA1031
+
+    private static PreparedSpec Prepare(PlannedProcess planned, UniqueIntLease? lease)
+    {
         var granted = new GrantedPlace(lease, planned.Port);
         if (lease is null || planned.Spec is null)
             return new PreparedSpec(planned.Spec, planned.Problem, granted);
@@ -28,5 +45,13 @@ internal sealed class SpecFactory(UniqueIntRegistry registry)
         return failure is null
             ? new PreparedSpec(shared is null ? planned.Spec : planned.Spec with { InheritedHandles = [shared] }, planned.Problem, granted)
             : new PreparedSpec(null, new LaunchFailure(LaunchFailureKind.ResourcesExhausted, failure.Message), granted);
+    }
+
+    private bool TryAcquire(out UniqueIntLease? lease, out LaunchFailure? failure)
+    {
+        UniqueIntResult result = registry.Acquire();
+        lease = result.Lease;
+        failure = lease is null ? new LaunchFailure(LaunchFailureKind.Other, result.Failure!.Message) : null;
+        return lease is not null;
     }
 }

@@ -84,8 +84,6 @@ internal sealed partial class SupervisorEngine
         type.IsLeaving = true;
         type.Paused = null;
         SetWished(operation, type, 0);
-        foreach (ManagedProcess standIn in type.Processes.Values.Where(process => process.IsStandIn).ToList())
-            Step(standIn, ProcessInput.Stop.Instance);
     }
 
     private ManagedType AddType(ProcessType definition)

@@ -108,6 +108,9 @@ internal sealed partial class SupervisorEngine
     private void BeginAnew()
     {
         _active = true;
+        // The end that was under way is contradicted, and so is what it would have been.
+        if (_ending)
+            _exitCode = null;
         _ending = false;
         if (!_end.Task.IsCompleted)
             return;
@@ -225,7 +228,7 @@ internal sealed partial class SupervisorEngine
             case SupervisorEventKind.Ready: _settings.Metrics.BecameReady(type, Now - life.StartedAt); break;
             case SupervisorEventKind.Exited: _settings.Metrics.Exited(type, life.LastExit ?? ProcessExit.Unknown); break;
             case SupervisorEventKind.LaunchFailed: _settings.Metrics.LaunchFailed(type, life.LastFailure!.Kind); break;
-            case SupervisorEventKind.RestartScheduled: _settings.Metrics.Restarted(type); break;
+            case SupervisorEventKind.RestartScheduled when life.LastFailure is not { IsRetryable: true }: _settings.Metrics.Restarted(type); break;
             case SupervisorEventKind.CrashLooping: _settings.Metrics.CrashLooped(type); break;
             case SupervisorEventKind.GaveUp: _settings.Metrics.GaveUp(type); break;
             case SupervisorEventKind.LeftoversFound: _settings.Metrics.FoundLeftovers(type, report.Survivors); break;

@@ -23,7 +23,7 @@ internal sealed partial class SupervisorEngine
     /// <param name="operation">The operation.</param>
     /// <param name="limit">After which time KILL comes, whatever the stop sequences say.</param>
     internal void StopAll(Operation operation, TimeSpan limit) =>
-        EndAsAsked(operation, limit < ProcessMachine.LongestDelay ? new ProcessInput.Stop(Now + limit) : ProcessInput.Stop.Instance);
+        EndAsAsked(operation, StopWithin(limit));
 
     /// <summary>Ends every stop at once with KILL.</summary>
     internal void KillAll(Operation operation) => EndAsAsked(operation, ProcessInput.Kill.Instance);
@@ -34,7 +34,9 @@ internal sealed partial class SupervisorEngine
         Start(operation, Find(name));
     }
 
-    internal void Stop(Operation operation, string name) => Request(operation, Find(name), ProcessInput.Stop.Instance);
+    internal void Stop(Operation operation, string name) => Stop(operation, name, TimeSpan.MaxValue);
+
+    internal void Stop(Operation operation, string name, TimeSpan limit) => Request(operation, Find(name), StopWithin(limit));
 
     internal bool Signal(string name, ProcessSignal signal)
     {
@@ -78,8 +80,8 @@ internal sealed partial class SupervisorEngine
         foreach (ManagedProcess process in Processes)
         {
             process.Watch?.Dispose();
-            process.Handle?.Signal(ProcessSignal.Kill, wholeGroup: true);
-            process.Handle?.Dispose();
+            TryCarryOut(process, new ProcessEffect.Signal(ProcessSignal.Kill));
+            TryCarryOut(process, ProcessEffect.Release.Instance);
             process.Lease?.Dispose();
         }
 
@@ -107,6 +109,9 @@ internal sealed partial class SupervisorEngine
     private ManagedType TypeOf(string name) => _types.TryGetValue(name, out ManagedType? type) && !type.IsLeaving
         ? type
         : throw new ArgumentException($"There is no process type \"{name}\" any more.");
+
+    private ProcessInput.Stop StopWithin(TimeSpan limit) =>
+        limit < ProcessMachine.LongestDelay ? new ProcessInput.Stop(Now + limit) : ProcessInput.Stop.Instance;
 
     private void Start(Operation operation, IEnumerable<ManagedProcess> processes)
     {
@@ -136,6 +141,8 @@ internal sealed partial class SupervisorEngine
             Retire(process);
         foreach (ManagedProcess process in added)
             Show(process);
+        if (_active && added.Count > 0)
+            BeginAnew();
         if (_active)
             added.ForEach(StartAdded);
         Await(operation, affected);

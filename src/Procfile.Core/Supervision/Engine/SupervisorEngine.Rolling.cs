@@ -83,14 +83,14 @@ internal sealed partial class SupervisorEngine
         roll.Look();
         if (roll.Problem is { } problem && !wasBrokenOff)
             ReportBrokenOff(roll.Type, problem);
-        if (roll.Moving is not null)
-            return;
-        if (roll.Left.Count == 0)
+        if (roll.CanEnd)
             End(roll);
+        else if (roll.Moving is not null || roll.Left.Count == 0)
+            return;
         else if (roll.WithStandIn && roll.StandIn is null)
             Move(roll, roll.Type.AddStandIn(), ProcessInput.Start.Instance);
-        else if (!roll.IsUnsteady)
-            Move(roll, roll.Left[0], ProcessInput.Renew.Instance);
+        else if (roll.Next is { } next)
+            Move(roll, next, ProcessInput.Renew.Instance);
     }
 
     private void Move(Roll roll, ManagedProcess process, ProcessInput input)

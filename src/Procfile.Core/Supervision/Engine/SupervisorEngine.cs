@@ -53,7 +53,7 @@ internal sealed partial class SupervisorEngine
 
     internal void Launched(ManagedProcess process, int incarnation, IProcessHandle handle, GrantedPlace granted, IReadinessWatch? watch = null)
     {
-        if (incarnation != process.Life.Incarnation || process.Life.State != ProcessState.Spawning)
+        if (incarnation != process.Life.Incarnation || !process.Life.AwaitsLaunch)
         {
             // Cannot happen while starts answer once; a process that nobody knows must not run on.
             watch?.Dispose();
@@ -69,9 +69,10 @@ internal sealed partial class SupervisorEngine
         Step(process, new ProcessInput.Launched(incarnation));
     }
 
-    internal void LaunchFailed(ManagedProcess process, int incarnation, LaunchFailure failure, GrantedPlace granted)
+    internal void LaunchFailed(ManagedProcess process, int incarnation, LaunchFailure failure, GrantedPlace? granted)
     {
-        Take(process, granted);
+        if (granted is { } place)
+            Take(process, place);
         Step(process, new ProcessInput.LaunchFailed(incarnation, failure));
     }
 
@@ -95,7 +96,8 @@ internal sealed partial class SupervisorEngine
     private void Step(ManagedProcess process, ProcessInput input)
     {
         ProcessLife before = process.Life;
-        var context = new StepContext(Now, process.Type.Rules.StopSequence, ReadinessLimitOf(process), arguments => Decide(process, arguments), _settings.Random);
+        var context = new StepContext(
+            Now, process.Type.Rules.StopSequence, ReadinessLimitOf(process), process.Watch?.HasAsked != false, arguments => Decide(process, arguments), _settings.Random);
         (ProcessLife after, IReadOnlyList<ProcessEffect> effects) = ProcessMachine.Step(before, input, context);
         if (ReferenceEquals(before, after) && effects.Count == 0)
             return;
@@ -139,6 +141,9 @@ internal sealed partial class SupervisorEngine
                 IReadinessProbe? readiness = process.Type.Rules.Readiness ?? (process.Type.Roll?.Moving == process ? Probation : null);
                 process.Launch = process.Type.Rules.Plan.LaunchOf(process.Type.Name);
                 _settings.Desk.Start(new LaunchRequest(process, launch.Incarnation, process.Lease, process.Type.Rules, readiness), this);
+                break;
+            case ProcessEffect.Relieve relieve:
+                _settings.Desk.Relieve(process, relieve.Incarnation);
                 break;
             case ProcessEffect.Probe:
                 process.Watch?.Begin();
@@ -212,8 +217,11 @@ internal sealed partial class SupervisorEngine
 
     private static void Take(ManagedProcess process, GrantedPlace granted)
     {
-        process.Lease = granted.Lease ?? process.Lease;
-        process.Port = granted.Port ?? process.Port;
+        // A changed command may need no integer, or no port, any more.
+        if (process.Lease != granted.Lease)
+            process.Lease?.Dispose();
+        process.Lease = granted.Lease;
+        process.Port = granted.Port;
     }
 
 #pragma warning disable CA1031 // A restart policy of the host may throw anything.

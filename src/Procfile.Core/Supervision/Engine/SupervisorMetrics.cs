@@ -13,11 +13,11 @@ internal sealed class SupervisorMetrics : IDisposable
     private readonly Meter _meter;
     private readonly bool _ownsMeter;
     private readonly ILogger _log;
-    private Func<SupervisorSnapshot>? _snapshot;
+    private Func<SupervisorSnapshot?>? _snapshot;
     private readonly Counter<long> _starts, _exits, _launchFailures, _restarts, _crashLoops, _givenUp, _stuck, _leftovers;
     private readonly Histogram<double> _readyDuration, _stopDuration;
 
-    internal SupervisorMetrics(IMeterFactory? factory, Func<SupervisorSnapshot> snapshot, ILogger log)
+    internal SupervisorMetrics(IMeterFactory? factory, Func<SupervisorSnapshot?> snapshot, ILogger log)
     {
         _log = log;
         _snapshot = snapshot;
@@ -42,13 +42,13 @@ internal sealed class SupervisorMetrics : IDisposable
     internal void Exited(string type, ProcessExit exit)
     {
         if (_exits.Enabled)
-            Guard(() => _exits.Add(1, new(SupervisorMeter.TypeTag, type), new(SupervisorMeter.ExitTag, exit.ToString())));
+            Add(_exits, type, SupervisorMeter.ExitTag, exit.ToString());
     }
 
     internal void LaunchFailed(string type, LaunchFailureKind kind)
     {
         if (_launchFailures.Enabled)
-            Guard(() => _launchFailures.Add(1, new(SupervisorMeter.TypeTag, type), new(SupervisorMeter.ErrorTag, kind.ToString())));
+            Add(_launchFailures, type, SupervisorMeter.ErrorTag, kind.ToString());
     }
 
     internal void Restarted(string type) => Add(_restarts, 1, type);
@@ -89,17 +89,26 @@ internal sealed class SupervisorMetrics : IDisposable
     private void Add(Counter<long> counter, long count, string type)
     {
         if (counter.Enabled)
-            Guard(() => counter.Add(count, new KeyValuePair<string, object?>(SupervisorMeter.TypeTag, type)));
+            Add(counter, count, type, _log);
+
+        static void Add(Counter<long> counter, long count, string type, ILogger log) =>
+            Guard(() => counter.Add(count, new KeyValuePair<string, object?>(SupervisorMeter.TypeTag, type)), log);
     }
 
     private void Record(Histogram<double> histogram, TimeSpan duration, string type)
     {
         if (histogram.Enabled)
-            Guard(() => histogram.Record(duration.TotalSeconds, new KeyValuePair<string, object?>(SupervisorMeter.TypeTag, type)));
+            Record(histogram, duration, type, _log);
+
+        static void Record(Histogram<double> histogram, TimeSpan duration, string type, ILogger log) =>
+            Guard(() => histogram.Record(duration.TotalSeconds, new KeyValuePair<string, object?>(SupervisorMeter.TypeTag, type)), log);
     }
 
+    private void Add(Counter<long> counter, string type, string tag, string value) =>
+        Guard(() => counter.Add(1, new(SupervisorMeter.TypeTag, type), new(tag, value)), _log);
+
 #pragma warning disable CA1031 // Listeners of the host may throw anything.
-    private void Guard(Action measure)
+    private static void Guard(Action measure, ILogger log)
     {
         try
         {
@@ -107,7 +116,7 @@ internal sealed class SupervisorMetrics : IDisposable
         }
         catch (Exception exception)
         {
-            SupervisorLog.ListenerFailed(_log, exception);
+            SupervisorLog.ListenerFailed(log, exception);
         }
     }
 #pragma warning restore CA1031

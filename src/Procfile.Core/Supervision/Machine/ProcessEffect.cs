@@ -13,6 +13,9 @@ internal abstract record ProcessEffect
 
     internal sealed record Launch(int Incarnation) : ProcessEffect;
 
+    /// <summary>Let others be started, as this start takes long.</summary>
+    internal sealed record Relieve(int Incarnation) : ProcessEffect;
+
     /// <summary>Find out when the process is ready.</summary>
     internal sealed record Probe(int Incarnation) : ProcessEffect;
 

@@ -55,10 +55,21 @@ internal sealed record ProcessLife
     /// <summary>Whether the process is to be restarted as soon as it has been started: what it is started from is out of date.</summary>
     internal bool RenewLatched { get; init; }
 
+    /// <summary>Whether a start has been asked for and not been answered.</summary>
+    internal bool AwaitsLaunch { get; init; }
+
+    /// <summary>When a start that is not wanted any more and does not answer is given up for now.</summary>
+    internal TimeSpan? LaunchDue { get; init; }
+
+    /// <summary>Whether left-overs have been asked for and the answer has not come.</summary>
+    internal bool AwaitsSweep { get; init; }
+
     /// <summary>Whether the process holds one of the places for starts that are under way.</summary>
     internal bool HoldsTurn { get; init; }
 
     internal TimeSpan StartedAt { get; init; }
+
+    internal TimeSpan EndedAt { get; init; }
 
     internal StopProgress? Stop { get; init; }
 
@@ -77,7 +88,7 @@ internal sealed record ProcessLife
     /// <summary>When the process has run long enough for its failures to be forgotten.</summary>
     internal TimeSpan? StableDue { get; init; }
 
-    /// <summary>When to look for left-overs again; null while an answer is awaited.</summary>
+    /// <summary>When to look for left-overs again, also when no answer has come by then.</summary>
     internal TimeSpan? SweepDue { get; init; }
 
     internal TimeSpan SweepInterval { get; init; }
@@ -110,6 +121,7 @@ internal sealed record ProcessLife
         {
             TimeSpan? due = StopDue;
             Earlier(StartDue);
+            Earlier(LaunchDue);
             Earlier(ReadyDue);
             Earlier(TurnDue);
             Earlier(StableDue);

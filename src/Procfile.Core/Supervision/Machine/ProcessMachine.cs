@@ -27,6 +27,9 @@ internal static class ProcessMachine
     internal static readonly TimeSpan LongestDelay = TimeSpan.FromDays(3650);
     internal static readonly TimeSpan FirstSweepInterval = TimeSpan.FromMilliseconds(10);
     internal static readonly TimeSpan LastSweepInterval = TimeSpan.FromMilliseconds(250);
+    /// <summary>How long an answer to a look for left-overs may take; after that, whatever is left is ended unseen.</summary>
+    internal static readonly TimeSpan SweepPatience = TimeSpan.FromSeconds(10);
+
     internal static readonly TimeSpan StuckSweepInterval = TimeSpan.FromSeconds(1);
     internal static readonly Backoff LaunchBackoff = new() { FirstAtOnce = false, Initial = TimeSpan.FromSeconds(1), Cap = TimeSpan.FromSeconds(30) };
 

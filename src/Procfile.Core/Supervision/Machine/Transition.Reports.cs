@@ -8,10 +8,10 @@ internal sealed partial class Transition
 {
     internal void Launched()
     {
-        if (Life.State != ProcessState.Spawning)
+        if (!Life.AwaitsLaunch)
             return;
         Enter(ProcessState.Starting);
-        Life = Life with { LeaderAlive = true, StartedAt = Now, LaunchFailures = 0, LastFailure = null };
+        Life = Life with { AwaitsLaunch = false, LeaderAlive = true, StartedAt = Now, LaunchFailures = 0, LastFailure = null };
         Do(new ProcessEffect.Report(SupervisorEventKind.Started));
         if (!Life.Wanted)
         {
@@ -23,7 +23,7 @@ internal sealed partial class Transition
         }
         else if (context.ReadinessLimit is { } limit)
         {
-            Life = Life with { ReadyDue = Now + Min(limit, LongestDelay), TurnDue = Now + LongestTurn };
+            Life = Life with { ReadyDue = Now + Min(limit, LongestDelay) };
             Do(new ProcessEffect.Probe(Life.Incarnation));
         }
         else
@@ -48,9 +48,9 @@ internal sealed partial class Transition
 
     internal void LaunchFailed(LaunchFailure failure)
     {
-        if (Life.State != ProcessState.Spawning)
+        if (!Life.AwaitsLaunch)
             return;
-        Life = Life with { LastFailure = failure };
+        Life = Life with { AwaitsLaunch = false, LastFailure = failure };
         Do(new ProcessEffect.Report(SupervisorEventKind.LaunchFailed));
         if (!Life.Wanted)
         {
@@ -84,15 +84,16 @@ internal sealed partial class Transition
             stop ??= new StopProgress(StopSequence.Immediate, StopSequence.Immediate.Steps.Length, Now + StuckGrace);
         Enter(ProcessState.Sweeping);
         // A stop covers all that the process has started: its sequence goes on for the rest, by the times it began with.
-        Life = Life with { LeaderAlive = false, LastExit = exit, Stop = stop, SweepInterval = FirstSweepInterval };
+        Life = Life with { LeaderAlive = false, EndedAt = Now, LastExit = exit, Stop = stop, SweepInterval = FirstSweepInterval };
         Do(new ProcessEffect.Report(SupervisorEventKind.Exited));
-        Do(ProcessEffect.Sweep.Instance);
+        Sweep();
     }
 
     internal void Swept(int survivors)
     {
         if (Life.State is not (ProcessState.Sweeping or ProcessState.Stuck) || Life.LeaderAlive)
             return;
+        Life = Life with { AwaitsSweep = false };
         if (survivors == 0)
         {
             Do(ProcessEffect.Release.Instance);
@@ -118,15 +119,18 @@ internal sealed partial class Transition
     internal void Tick()
     {
         if (Life.SweepDue <= Now)
-        {
-            Life = Life with { SweepDue = null };
-            Do(ProcessEffect.Sweep.Instance);
-        }
+            SweepAgain();
 
         Stabilize();
         if (Life.TurnDue <= Now)
-            Life = Life with { TurnDue = null, HoldsTurn = false };
-        if (Life.ReadyDue <= Now)
+            GiveUpTurn();
+        if (Life.LaunchDue <= Now)
+            Stick();
+        if (Life.ReadyDue <= Now && !context.HasAsked)
+        {
+            Life = Life with { ReadyDue = Now + Min(context.ReadinessLimit ?? LongestDelay, LongestDelay) };
+        }
+        else if (Life.ReadyDue <= Now)
         {
             Do(new ProcessEffect.Report(SupervisorEventKind.NotReadyInTime));
             Begin(EndCause.NotReady);
@@ -136,6 +140,33 @@ internal sealed partial class Transition
             Queue(forgetFailures: false);
         if (Life.Stop is not null)
             Advance();
+    }
+
+    /// <summary>Asks for left-overs.</summary>
+    private void Sweep()
+    {
+        Life = Life with { AwaitsSweep = true, SweepDue = Now + SweepPatience };
+        Do(ProcessEffect.Sweep.Instance);
+    }
+
+    private void SweepAgain()
+    {
+        bool noAnswer = Life.AwaitsSweep;
+        Sweep();
+        if (noAnswer && Life is { State: ProcessState.Sweeping, Stop: null })
+        {
+            // Nobody knows what is left: it is ended all the same, and what cannot be seen to end is stuck.
+            Life = Life with { Stop = new StopProgress(StopSequence.Leftovers, 0, Now) };
+            Advance();
+        }
+    }
+
+    /// <summary>A process that takes long to start or to be ready holds up others no longer.</summary>
+    private void GiveUpTurn()
+    {
+        Life = Life with { TurnDue = null, HoldsTurn = false };
+        if (Life.State == ProcessState.Spawning)
+            Do(new ProcessEffect.Relieve(Life.Incarnation));
     }
 
     private void Stabilize()

@@ -1,4 +1,5 @@
 using Procfile.Core.Launching;
+using static Procfile.Core.Supervision.Machine.ProcessMachine;
 
 namespace Procfile.Core.Supervision.Machine;
 
@@ -8,7 +9,7 @@ internal sealed partial class Transition
     internal void Start()
     {
         // A KILL that had yet to be sent is contradicted: the process that is being started is the one that is wanted now.
-        Life = Life with { Wanted = true, KillBy = TimeSpan.MaxValue };
+        Life = Life with { Wanted = true, KillBy = TimeSpan.MaxValue, LaunchDue = null };
         if (Life.State is ProcessState.Stopped or ProcessState.Backoff or ProcessState.Completed or ProcessState.Failed)
             Queue(forgetFailures: true);
         else if (Life.State is ProcessState.Stopping or ProcessState.Sweeping or ProcessState.Stuck)
@@ -26,6 +27,14 @@ internal sealed partial class Transition
                 break;
             case ProcessState.Starting or ProcessState.Running:
                 Begin(EndCause.Stop);
+                break;
+            case ProcessState.Spawning:
+                // It cannot be taken back. Whoever waits for the stop does not wait for ever, whatever holds the start up.
+                Life = Life with { LaunchDue = Min(Now + context.StopSequence.Duration, Life.KillBy) + StuckGrace };
+                break;
+            case ProcessState.Sweeping when Life.Stop is null && Life.KillBy < TimeSpan.MaxValue:
+                Life = Life with { Stop = new StopProgress(StopSequence.Leftovers, 0, Now) };
+                Advance();
                 break;
             case ProcessState.Stopping or ProcessState.Sweeping:
                 // A second request tightens the stop that is under way.
@@ -80,7 +89,7 @@ internal sealed partial class Transition
         if (Life.State != ProcessState.Waiting)
             return;
         Enter(ProcessState.Spawning);
-        Life = Life with { Incarnation = Life.Incarnation + 1, Cause = EndCause.Own, RenewLatched = false, HoldsTurn = true };
+        Life = Life with { Incarnation = Life.Incarnation + 1, Cause = EndCause.Own, RenewLatched = false, AwaitsLaunch = true, HoldsTurn = true, TurnDue = Now + LongestTurn };
         Do(new ProcessEffect.Launch(Life.Incarnation));
     }
 }

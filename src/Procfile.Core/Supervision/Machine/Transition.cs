@@ -66,14 +66,15 @@ internal sealed partial class Transition(ProcessLife life, StepContext context)
 
         bool leaderAlive = Life.LeaderAlive;
         Enter(ProcessState.Stuck);
-        Life = Life with { LeaderAlive = leaderAlive, SweepDue = leaderAlive ? null : Now + StuckSweepInterval };
+        // What was never started leaves nothing to look for; its start may still be answered.
+        Life = Life with { LeaderAlive = leaderAlive, SweepDue = leaderAlive || Life.AwaitsLaunch ? null : Now + StuckSweepInterval };
         Do(new ProcessEffect.Report(SupervisorEventKind.Stuck));
     }
 
     /// <summary>The only place that decides what follows an incarnation.</summary>
     private void Next()
     {
-        TimeSpan uptime = Now - Life.StartedAt;
+        TimeSpan uptime = Life.EndedAt - Life.StartedAt;
         if (!Life.Wanted)
         {
             Enter(ProcessState.Stopped);
@@ -120,6 +121,7 @@ internal sealed partial class Transition(ProcessLife life, StepContext context)
         else
         {
             Enter(ProcessState.Completed);
+            Life = Life with { ConsecutiveFailures = 0, CrashLooping = false };
         }
     }
 
@@ -141,7 +143,7 @@ internal sealed partial class Transition(ProcessLife life, StepContext context)
     {
         Enter(ProcessState.Waiting);
         if (forgetFailures)
-            Life = Life with { ConsecutiveFailures = 0, LaunchFailures = 0, CrashLooping = false };
+            Life = Life with { ConsecutiveFailures = 0, LaunchFailures = 0, CrashLooping = false, Ends = [] };
         Do(ProcessEffect.Queue.Instance);
     }
 
@@ -153,7 +155,9 @@ internal sealed partial class Transition(ProcessLife life, StepContext context)
         Stop = null,
         StartDue = null,
         ReadyDue = null,
-        TurnDue = null,
+        LaunchDue = null,
+        AwaitsSweep = false,
+        TurnDue = state == ProcessState.Starting ? Life.TurnDue : null,
         NotReadyBecause = null,
         StableDue = null,
         SweepDue = null,

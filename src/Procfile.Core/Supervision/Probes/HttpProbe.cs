@@ -28,6 +28,6 @@ internal sealed class HttpProbe(string path, int? port) : IReadinessProbe
         using HttpResponseMessage response =
             await Client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellationToken).ConfigureAwait(false);
         if (response.StatusCode is < HttpStatusCode.OK or >= HttpStatusCode.BadRequest)
-            throw new HttpRequestException($"{address.PathAndQuery} answers with status {(int)response.StatusCode}");
+            throw new HttpRequestException($"{address.AbsolutePath} answers with status {(int)response.StatusCode}");
     }
 }

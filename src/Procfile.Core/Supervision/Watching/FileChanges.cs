@@ -16,6 +16,7 @@ internal sealed class FileChanges : IAsyncDisposable
     private readonly CancellationTokenSource _end = new();
     private readonly Channel<bool> _hints = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
     private readonly Task _watching;
+    private Task<bool>? _hint;
     private bool _areWatched;
     private bool _disposed;
 
@@ -39,7 +40,8 @@ internal sealed class FileChanges : IAsyncDisposable
         if (Interlocked.Exchange(ref _disposed, true))
             return;
         await _end.CancelAsync().ConfigureAwait(false);
-        await _watching.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        // A file may be a pipe that nobody writes to.
+        await Task.WhenAny(_watching, Task.Delay(PollInterval, _time, CancellationToken.None)).ConfigureAwait(false);
         _directories.Dispose();
         _end.Dispose();
     }
@@ -62,11 +64,13 @@ internal sealed class FileChanges : IAsyncDisposable
 
     private async Task WaitForHintAsync(CancellationToken end)
     {
-        Task<bool> hint = _hints.Reader.WaitToReadAsync(end).AsTask();
+        _hint ??= _hints.Reader.WaitToReadAsync(end).AsTask();
         if (!_areWatched)
-            await Task.WhenAny(hint, Task.Delay(PollInterval, _time, end)).ConfigureAwait(false);
+            await Task.WhenAny(_hint, Task.Delay(PollInterval, _time, end)).ConfigureAwait(false);
         else
-            await hint.ConfigureAwait(false);
+            await _hint.ConfigureAwait(false);
+        if (_hint.IsCompleted)
+            _hint = null;
         end.ThrowIfCancellationRequested();
     }
 

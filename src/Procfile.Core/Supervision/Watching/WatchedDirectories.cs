@@ -55,9 +55,10 @@ internal sealed class WatchedDirectories(Action happened) : IDisposable
 
     private bool TryWatch(string directory)
     {
+        FileSystemWatcher? watcher = null;
         try
         {
-            var watcher = new FileSystemWatcher(directory)
+            watcher = new FileSystemWatcher(directory)
             {
                 NotifyFilter = NotifyFilters.FileName | NotifyFilters.DirectoryName | NotifyFilters.LastWrite | NotifyFilters.Size,
             };
@@ -73,6 +74,7 @@ internal sealed class WatchedDirectories(Action happened) : IDisposable
         catch (Exception exception) when (exception is IOException or ArgumentException or UnauthorizedAccessException)
         {
             // No more watches to be had, or it has gone just now.
+            watcher?.Dispose();
             return false;
         }
     }

@@ -85,6 +85,8 @@ internal sealed class SimulatedWatch(SimulatedWorld world, SimulatedProcess proc
 {
     internal SimulatedProcess Process => process;
 
+    public bool HasAsked => true;
+
     public void Begin() => world.Watches.Add(this);
 
     public void Dispose()

@@ -124,7 +124,7 @@ internal sealed partial class SimulatedWorld
         ProcessState.Spawning => Launches.Exists(launch => launch.Process == process),
         ProcessState.Sweeping => process.Life.SweepDue is not null || Sweeps.Exists(swept => swept.Managed == process),
         _ => process.Life.Due is not null || (process.Life.State == ProcessState.Stuck
-            && (process.Life.LeaderAlive || Sweeps.Exists(swept => swept.Managed == process))),
+            && (process.Life.LeaderAlive || process.Life.AwaitsLaunch || Sweeps.Exists(swept => swept.Managed == process))),
     };
 
     /// <summary>A stop ends within its sequence, and within what limits it.</summary>

@@ -75,7 +75,7 @@ internal sealed partial class SimulatedWorld : ILaunchDesk, IDisposable
     {
         Require(Processes.TrueForAll(process => process.Name != request.Process.Name), $"{request.Process.Name} starts while something of it is left");
         Require(Launches.TrueForAll(launch => launch.Process.Name != request.Process.Name), $"{request.Process.Name} is started twice");
-        Require(Launches.Count < _setting.ConcurrentStarts, "more starts are under way than allowed");
+        Require(Launches.Count(launch => launch.Process.Life.HoldsTurn) < _setting.ConcurrentStarts, "more starts are under way than allowed");
         Require(!IsAbandoned, $"{request.Process.Name} is started after the end");
         int version = VersionOf(request);
         Require(
@@ -83,6 +83,9 @@ internal sealed partial class SimulatedWorld : ILaunchDesk, IDisposable
             $"{request.Process.Name} is started from version {version} of the Procfile");
         Launches.Add(request);
     }
+
+    public void Relieve(ManagedProcess process, int incarnation) => Require(
+        Launches.Exists(launch => launch.Process == process && launch.Incarnation == incarnation), $"{process.Name} is not being started");
 
     public void Dispose() => _events.Dispose();
 
