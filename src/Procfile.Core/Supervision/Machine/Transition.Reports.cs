@@ -11,7 +11,7 @@ internal sealed partial class Transition
         if (!Life.AwaitsLaunch)
             return;
         Enter(ProcessState.Starting);
-        Life = Life with { AwaitsLaunch = false, LeaderAlive = true, StartedAt = Now, LaunchFailures = 0, LastFailure = null };
+        Life = Life with { AwaitsLaunch = false, Cause = EndCause.Own, LeaderAlive = true, StartedAt = Now, LaunchFailures = 0, LastFailure = null };
         Do(new ProcessEffect.Report(SupervisorEventKind.Started));
         if (!Life.Wanted)
         {

@@ -58,7 +58,8 @@ internal sealed partial class Transition
     internal void Renew()
     {
         Restart();
-        if (Life.State == ProcessState.Spawning)
+        // A start that was given up for now may be answered yet.
+        if (Life.AwaitsLaunch)
             Life = Life with { RenewLatched = true };
     }
 
