@@ -78,7 +78,9 @@ internal sealed class Roll(ManagedType type)
             Moving = null;
         if (Moving is not { } moving || !(IsOut(moving) || HasBecomeReady(moving)))
             return;
-        _replaced.Add(moving);
+        // The stand-in goes with the end in any case.
+        if (moving != StandIn)
+            _replaced.Add(moving);
         Moving = null;
     }
 
