@@ -42,7 +42,15 @@ internal sealed class ChaoticWorld : IAsyncDisposable
         while (!end.IsCancellationRequested)
         {
             _done++;
-            _requests.Add(Ask());
+            try
+            {
+                _requests.Add(Ask());
+            }
+            catch (ArgumentException)
+            {
+                // The process has gone since its name was looked up.
+            }
+
             await Task.Delay(_random.Next(20));
         }
     }

@@ -38,6 +38,7 @@ public sealed class ProcessMachineTable
         ("Failed", [.. Spawning, Launched, Ready, Crash, new ProcessInput.Swept(1, 0)], RestartDecision.GiveUp("broken")),
         ("Stuck", [.. Spawning, Launched, Ready, ProcessInput.Kill.Instance], Restart),
         ("Stuck, the leader gone", [.. Spawning, Launched, Ready, ProcessInput.Kill.Instance, Crash, new ProcessInput.Swept(1, 2)], Restart),
+        ("Stuck, the start unanswered", [.. Spawning, ProcessInput.Kill.Instance], Restart),
     ];
 
     private static readonly (string Name, ProcessInput Input, int After)[] Inputs =
@@ -116,7 +117,7 @@ public sealed class ProcessMachineTable
     }
 
     private static StepContext Context(TimeSpan now, RestartDecision decision) =>
-        new(now, StopSequence.Default, TimeSpan.FromSeconds(30), HasAsked: true, _ => decision, () => 0);
+        new(now, StopSequence.Default, TimeSpan.FromSeconds(30), true, _ => decision, () => 0);
 
     private static string Describe(ProcessLife before, ProcessLife after, IReadOnlyList<ProcessEffect> effects)
     {
@@ -139,8 +140,8 @@ public sealed class ProcessMachineTable
     {
         ProcessEffect.Queue => "queue",
         ProcessEffect.Launch launch => string.Create(CultureInfo.InvariantCulture, $"launch {launch.Incarnation}"),
+        ProcessEffect.Relieve => "let others be started",
         ProcessEffect.Probe => "probe",
-        ProcessEffect.Relieve => "let others start",
         ProcessEffect.Signal signal => signal.WholeGroup ? signal.Value.Name : $"{signal.Value.Name} to the process alone",
         ProcessEffect.Sweep => "sweep",
         ProcessEffect.Release => "release",

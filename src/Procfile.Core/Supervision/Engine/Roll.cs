@@ -69,15 +69,21 @@ internal sealed class Roll(ManagedType type)
         Left.RemoveAll(IsOut);
         if (StandIn is { IsStandIn: false })
             StandIn = null;
-        if (Problem is null && Left.Count > 0 && StandIn is { Life.Wanted: false } stopped)
+        if (Problem is null && StandIn is { Life.Wanted: false } stopped)
             BreakOff($"{stopped.Name} was stopped");
         if (Problem is null && (FailureOf(Moving) ?? FailureOf(StandIn) ?? _replaced.Select(FailureOf).FirstOrDefault(failure => failure is not null)) is { } failure)
             BreakOff(failure);
         // With nobody left to be replaced there is nobody to stand in for.
-        if (Left.Count == 0 && Moving == StandIn)
-            Moving = null;
+        if (Left.TrueForAll(process => process == StandIn))
+        {
+            Left.Clear();
+            if (Moving == StandIn)
+                Moving = null;
+        }
+
         if (Moving is not { } moving || !(IsOut(moving) || HasBecomeReady(moving)))
             return;
+        // The stand-in goes with the end in any case.
         if (moving != StandIn)
             _replaced.Add(moving);
         Moving = null;

@@ -58,6 +58,7 @@ internal sealed partial class Transition
     internal void Renew()
     {
         Restart();
+        // A start that was given up for now may be answered yet.
         if (Life.AwaitsLaunch)
             Life = Life with { RenewLatched = true };
     }

@@ -12,12 +12,11 @@ internal sealed class EventRecord : IDisposable
     private readonly IAsyncEnumerator<SupervisorEvent> _reader;
     private readonly Dictionary<string, ProcessState> _states = [];
     private readonly HashSet<string> _running = [];
+    private readonly HashSet<string> _standIns = [];
 
     internal EventRecord(EventHub hub) => (_hub, _reader) = (hub, hub.Subscribe(CancellationToken.None).GetAsyncEnumerator());
 
-    private readonly HashSet<string> _standIns = [];
-
-    /// <summary>How many processes have ended for good in this turn, and how many of them were given up.</summary>
+    /// <summary>How many processes have ended for good in this turn, stand-ins aside, and how many of them were given up.</summary>
     internal (int Ends, int GivenUp) Ends { get; private set; }
 
     /// <summary>Reads what one turn has told.</summary>
@@ -62,8 +61,7 @@ internal sealed class EventRecord : IDisposable
         if (known != previous)
             return $"{process} was {known} and is said to have been {previous}";
         _states[process] = state;
-        // One that only stands in ends nothing else.
-        if (state is (ProcessState.Completed or ProcessState.Failed) && !_standIns.Contains(process))
+        if ((state is ProcessState.Completed or ProcessState.Failed) && !_standIns.Contains(process))
             Ends = (Ends.Ends + 1, Ends.GivenUp + (state == ProcessState.Failed ? 1 : 0));
         return null;
     }
@@ -74,12 +72,12 @@ internal sealed class EventRecord : IDisposable
         _standIns.Clear();
         foreach (ProcessSnapshot process in snapshot.Processes)
         {
-            if (process.IsStandIn)
-                _standIns.Add(process.Name);
             if (_states.TryGetValue(process.Name, out ProcessState known))
                 present++;
             if (known != process.State)
                 return $"{process.Name} is {process.State} and was said to be {known}";
+            if (process.IsStandIn)
+                _standIns.Add(process.Name);
             if (process.ProcessId is null)
                 continue;
             running++;

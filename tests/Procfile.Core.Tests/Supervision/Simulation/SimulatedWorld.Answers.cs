@@ -11,6 +11,8 @@ internal sealed partial class SimulatedWorld
     private static readonly LaunchFailure Exhausted = new(LaunchFailureKind.ResourcesExhausted, "no more processes");
     private static readonly LaunchFailure Missing = new(LaunchFailureKind.CommandNotFound, "not there");
 
+    private readonly Dictionary<(ProcessPlan Plan, string Type, int Index), int?> _planned = [];
+
     /// <summary>Lets a start succeed or fail.</summary>
     /// <param name="which">Which of those that wait.</param>
     /// <param name="how">How; from 10 on it succeeds, and gives an ordinary process.</param>
@@ -18,7 +20,7 @@ internal sealed partial class SimulatedWorld
     internal void AnswerLaunch(int which, int how, bool isJoined = false)
     {
         LaunchRequest request = Take(Launches, which);
-        var granted = new GrantedPlace(request.Lease ?? Lease(), request.Rules.Plan.Plan(request.Rules.Definition, request.Index, 1).Port);
+        var granted = new GrantedPlace(request.Lease ?? Lease(), PortOf(request));
         if (how is 0 or 1)
         {
             LaunchFailure failure = how == 0 ? Exhausted : Missing;
@@ -98,6 +100,14 @@ internal sealed partial class SimulatedWorld
         if (!before.LeaderAlive)
             Engine.Exited(process, before.Incarnation, ProcessExit.WithCode(1));
         Require(ReferenceEquals(before, process.Life), $"a stale event changed {process.Name}");
+    }
+
+    private int? PortOf(LaunchRequest request)
+    {
+        (ProcessPlan, string, int) place = (request.Rules.Plan, request.Rules.Definition.Name, request.Index);
+        if (!_planned.TryGetValue(place, out int? port))
+            _planned[place] = port = request.Rules.Plan.Plan(request.Rules.Definition, request.Index, uniqueInt: 1).Port;
+        return port;
     }
 
     private static T Take<T>(List<T> from, int which)

@@ -79,13 +79,14 @@ internal sealed partial class SimulatedWorld
             Require(process.State != ProcessState.Stopped || process.IsStandIn, $"{process.Name} is not wished any more, has stopped and is still there");
             if (!process.IsWanted)
                 continue;
-            bool isRolling = snapshot.Types.Any(type => type.Name == process.Type && type.IsRolling);
-            Require(process.IsStandIn && isRolling, $"{process.Name} is wanted and not wished");
+            Require(process.IsStandIn && snapshot.Types.Any(type => type.Name == process.Type && type.IsRolling), $"{process.Name} is wanted and not wished");
             Require(standIn != process.Type, $"{process.Type} has two stand-ins");
             standIn = process.Type;
         }
 
-        Require(wished == Model.Types.Sum(type => type.Count), "a process that is wished is missing");
+        foreach (WishedType type in Model.Types)
+            wished -= type.Count;
+        Require(wished == 0, "a process that is wished is missing");
     }
 
     private void CheckProcesses()
@@ -145,8 +146,12 @@ internal sealed partial class SimulatedWorld
     private void CheckNumbers()
     {
         _seen.Clear();
-        foreach (ManagedProcess process in Managed)
-            Require(process.Lease is null || _seen.Add(process.Lease.Value), $"the integer {process.Lease?.Value} is given twice");
+        foreach (ManagedType type in Engine.Types)
+        {
+            foreach (ManagedProcess process in type.Processes.Values)
+                Require(process.Lease is null || _seen.Add(process.Lease.Value), $"the integer {process.Lease?.Value} is given twice");
+        }
+
         Require(_seen.Count + Launches.Count(launch => launch.Lease is null) >= _integers.Count, "an integer is nobody's");
         _seen.Clear();
         // A type that has gone may come back with another port.
@@ -157,7 +162,7 @@ internal sealed partial class SimulatedWorld
             if (!process.LeaderAlive || process.Port is not { } port)
                 continue;
             Require(_seen.Add(port), $"the port {port} is given twice");
-            Require(!_ports.TryGetValue(process.Name, out int before) || before == port, $"the port of {process.Name} was {before} and is {port}");
+            Require(!_ports.TryGetValue(process.Name, out int before) || before == port || _portless.Contains(process.Type), $"the port of {process.Name} was {before} and is {port}");
             _ports[process.Name] = port;
         }
     }

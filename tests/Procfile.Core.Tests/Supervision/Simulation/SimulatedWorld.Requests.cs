@@ -80,6 +80,9 @@ internal sealed partial class SimulatedWorld
         _types = NextTypes(what, which);
         foreach (SimulatedType type in _types)
             _lastVersion = Math.Max(_lastVersion, type.Version);
+        // A type that comes back may find its place, and its ports, taken.
+        foreach (WishedType gone in Model.Types.Where(type => _types.TrueForAll(next => next.Name != type.Name)))
+            _portless.Add(gone.Name);
         var changes = new WishedChange();
         Model.Reload(_types, changes);
         ProcessPlan plan = _setting.Plan(_types);
@@ -174,6 +177,9 @@ internal sealed partial class SimulatedWorld
                 process.Stop.KillBy = TimeSpan.MaxValue;
         }
     }
+
+    // Those that a reload has taken away at some time.
+    private readonly HashSet<string> _portless = [];
 
     // Those that were being started when a stop was limited: what comes of them may be killed early too.
     private readonly HashSet<ManagedProcess> _limited = [];

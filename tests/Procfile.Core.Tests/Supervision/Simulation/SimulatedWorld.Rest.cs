@@ -122,7 +122,8 @@ internal sealed partial class SimulatedWorld
         ProcessState state = process.Life.State;
         if (Model.Find(process.Type.Name, process.Index) is not { } wished || process.IsStandIn)
         {
-            bool holdsOut = process.IsStandIn && process.Type.Roll?.Moving is { } moving && moving.Life.State is ProcessState.Failed or ProcessState.Completed;
+            bool holdsOut = process.IsStandIn && state == ProcessState.Running && process.Type.Roll is not null
+                && process.Type.Processes.Values.Any(other => other.IsKept && other.Life.IsOver);
             Require(holdsOut, $"{process.Name} is not wished and is still there");
             return;
         }

@@ -26,14 +26,17 @@ internal sealed partial class SimulatedWorld
     private void Check(AskedFor asked, OperationResult result)
     {
         string text = asked.Text;
-        // Of a roll that was broken off nobody waits for what it has left unfinished.
-        string[] brokenOff = [.. (result.Problem ?? "").Split("; ").Select(problem => problem.Split('.')[0])];
-        asked.Unsettled.RemoveAll(process => brokenOff.Contains(process.Type.Name));
+        foreach (string problem in (result.Problem ?? "").Split("; ", StringSplitOptions.RemoveEmptyEntries))
+        {
+            // What a roll that was broken off has left unfinished is not waited for.
+            string type = problem.Split('.')[0];
+            Model.BreakOff(type);
+            asked.Unsettled.RemoveAll(process => process.Type.Name == type);
+        }
+
         Require(asked.Unsettled.Count == 0, $"{text} is answered before {string.Join(", ", asked.Unsettled.Select(process => process.Name))} have come to rest");
         Require(asked.Change is null || result.Added.SequenceEqual(asked.Change.Added), $"{text}: {string.Join(", ", result.Added)} are said to be added");
         Require(asked.Change is null || result.Removed.SequenceEqual(asked.Change.Removed), $"{text}: {string.Join(", ", result.Removed)} are said to be removed");
-        foreach (string problem in (result.Problem ?? "").Split("; ", StringSplitOptions.RemoveEmptyEntries))
-            Model.BreakOff(problem.Split('.')[0]);
         if (!_setting.IsGentle)
             return;
         Require(result.Problem is null, $"{text}: {result.Problem}");

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Text;
 using Microsoft.Extensions.Logging.Abstractions;
 using Procfile.Core.Commands;
@@ -47,6 +48,8 @@ internal sealed partial class SimulatedWorld : ILaunchDesk, IDisposable
 
     internal int Turns { get; private set; }
 
+    internal bool IsLogged => _log is not null;
+
     internal bool IsAbandoned { get; private set; }
 
     /// <summary>Starts that wait for their answer.</summary>
@@ -93,6 +96,18 @@ internal sealed partial class SimulatedWorld : ILaunchDesk, IDisposable
     {
         if (!condition)
             Break(broken);
+    }
+
+    internal void Require(bool condition, [InterpolatedStringHandlerArgument(nameof(condition))] ref Complaint broken)
+    {
+        if (!condition)
+            Break(broken.ToString());
+    }
+
+    internal void Log([InterpolatedStringHandlerArgument("")] ref Complaint text)
+    {
+        if (IsLogged)
+            Log(text.ToString());
     }
 
     internal void Log(string text) => _log?.Append(System.Globalization.CultureInfo.InvariantCulture, $"{Now.TotalSeconds,9:0.###} s  {text}\n");
