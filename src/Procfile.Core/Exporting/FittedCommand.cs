@@ -33,11 +33,14 @@ internal sealed record FittedCommand(ImmutableArray<string> Arguments, IReadOnly
 
         string[] inFront = [.. others.Select(variable => $"{variable.Key}={variable.Value}")];
         bool fits = !isOdd && inFront.Concat(arguments).All(holdsArgument) && others.All(variable => !variable.Key.StartsWith('-'));
-        return fits
-            ? new([Env, .. inFront, .. arguments], held, others.Count > 0)
-            : new([.. AsciiShell.Run(others, arguments)], held, others.Count > 0);
+        if (fits)
+            return new([Env, .. inFront, .. arguments], held, others.Count > 0);
+        // A shell drops variables whose names are none of its own: these have to come after it.
+        others.AddRange(held.Where(variable => !AsciiShell.IsIdentifier(variable.Key)));
+        held.RemoveAll(variable => !AsciiShell.IsIdentifier(variable.Key));
+        return new([.. AsciiShell.Run(others, arguments)], held, others.Count > 0);
     }
 
     /// <summary>A shell is executed by its path; anything else may be a name, or a script that only a search knows how to run.</summary>
-    private static bool IsShell(ExportedProcess process) => process.Arguments is [['/', ..], "-c", _];
+    internal static bool IsShell(ExportedProcess process) => process.Arguments is [['/', ..], "-c", _];
 }

@@ -28,8 +28,8 @@ public sealed class RunitExporter : Exporter
         {
             string name = names.Of(ExportText.Dashed(process));
             string directory = $"{app}-{name}";
-            FittedCommand command = ServiceDirectory.WriteVariables(process, directory, files);
-            files.Add(new ExportedFile($"{directory}/run", ServiceDirectory.Run(process, command, Tools(source, process)), ExportedFile.PrivateProgram));
+            files.AddRange(ServiceDirectory.Variables(process, directory));
+            files.Add(new ExportedFile($"{directory}/run", ServiceDirectory.Run(process, Tools(source, process)), ExportedFile.PrivateProgram));
             files.Add(new ExportedFile($"{directory}/control/t", Stop(process.Stop), ExportedFile.PrivateProgram));
             if (process.Restart.Condition != RestartCondition.Always)
                 files.Add(new ExportedFile($"{directory}/finish", Finish(process), ExportedFile.PrivateProgram));

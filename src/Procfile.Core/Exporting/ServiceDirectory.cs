@@ -9,21 +9,15 @@ namespace Procfile.Core.Exporting;
 /// </summary>
 internal static class ServiceDirectory
 {
-    /// <summary>The files of the variables, and the command that is left.</summary>
-    internal static FittedCommand WriteVariables(ExportedProcess process, string directory, List<ExportedFile> files)
-    {
-        FittedCommand command = FittedCommand.Of(process, process.Variables, HoldsVariable, static _ => true, findsPrograms: true);
-        // A newline would end the value; a NUL stands for it.
-        files.AddRange(command.Variables.Select(variable =>
-            new ExportedFile($"{directory}/env/{variable.Key}", variable.Value.Replace('\n', '\0') + "\n", ExportedFile.Private)));
-        return command;
-    }
+    /// <summary>The files of the variables. Their reader cuts a value's end, and takes a newline for it: a NUL stands for one.</summary>
+    internal static IEnumerable<ExportedFile> Variables(ExportedProcess process, string directory) => process.Variables
+        .Where(HasFile)
+        .Select(variable => new ExportedFile($"{directory}/env/{variable.Key}", variable.Value.Replace('\n', '\0') + "\n", ExportedFile.Private));
 
     /// <summary>The script that becomes the process.</summary>
     /// <param name="process">The process.</param>
-    /// <param name="command">Its command.</param>
     /// <param name="tools">The programs in front of it that give it its variables and user.</param>
-    internal static string Run(ExportedProcess process, FittedCommand command, IEnumerable<string> tools)
+    internal static string Run(ExportedProcess process, IEnumerable<string> tools)
     {
         var script = new StringBuilder($"""
             #!/bin/sh
@@ -35,8 +29,13 @@ internal static class ServiceDirectory
             """);
         if (process.Umask is { } umask)
             script.Append("umask ").Append(ExportText.Octal(umask)).Append('\n');
+        ILookup<bool, KeyValuePair<string, string>> others = process.Variables.Where(variable => !HasFile(variable)).ToLookup(variable => AsciiShell.IsIdentifier(variable.Key));
+        foreach ((string name, string value) in others[true])
+            script.Append("export ").Append(name).Append('=').Append(ShellQuoting.Quote(value)).Append('\n');
         script.Append("exec ").AppendJoin(' ', tools);
-        foreach (string argument in command.Arguments)
+        // The tools look for the program where they were found themselves; env looks where the process is to look.
+        string[] inFront = [.. others[false].Select(variable => $"{variable.Key}={variable.Value}")];
+        foreach (string argument in inFront.Length > 0 || !FittedCommand.IsShell(process) ? ["/usr/bin/env", .. inFront, .. process.Arguments] : process.Arguments)
             script.Append(" \\\n  ").Append(ShellQuoting.Quote(argument));
         return script.Append('\n').ToString();
     }
@@ -45,7 +44,7 @@ internal static class ServiceDirectory
     internal static string SuccessPattern(ExportedProcess process) => string.Join('|', process.Restart.SuccessCodes.Select(code => ExportText.Number(code)));
 
     /// <summary>A name that can be a file's; a value that ends with no blank, which would be cut off.</summary>
-    private static bool HoldsVariable(string name, string value) =>
-        name.All(c => c is > ' ' and < '\u007F' and not ('/' or '=')) && !name.StartsWith('.') && name.Length is > 0 and < 255
-        && (value.Length == 0 || !char.IsWhiteSpace(value[^1]));
+    private static bool HasFile(KeyValuePair<string, string> variable) =>
+        variable.Key.All(c => c is > ' ' and < '\u007F' and not ('/' or '=')) && !variable.Key.StartsWith('.') && variable.Key.Length is > 0 and < 255
+        && (variable.Value.Length == 0 || !char.IsWhiteSpace(variable.Value[^1]));
 }
