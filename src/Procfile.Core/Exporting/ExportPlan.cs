@@ -11,6 +11,8 @@ namespace Procfile.Core.Exporting;
 /// <summary>What is exported: the processes of a plan, with what was noticed on the way.</summary>
 internal sealed partial class ExportPlan
 {
+    private const string SearchPath = "PATH";
+
     private readonly ProcessPlan _plan;
     private readonly bool _inContainers;
 
@@ -136,7 +138,10 @@ internal sealed partial class ExportPlan
             Mode = isKnown || Supervision.CommandMode == CommandMode.Direct ? Supervision.CommandMode : CommandMode.Shell,
             ShellPath = Supervision.ShellPath,
         };
-        return expander.Expand(type.Command, variables, tokens);
+        if (!_inContainers || variables.ContainsKey(SearchPath))
+            return expander.Expand(type.Command, variables, tokens);
+        // An image has a search path of its own: that there is one is all that counts here.
+        return expander.Expand(type.Command, new Dictionary<string, string>(variables, StringComparer.Ordinal) { [SearchPath] = "/usr/bin:/bin" }, tokens);
     }
 
     /// <summary>A planned process's variables as its command sees them: without the assignments in front of the command.</summary>

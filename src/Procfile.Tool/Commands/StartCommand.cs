@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.CommandLine;
 using Procfile.Core.Commands;
+using Procfile.Core.Notifying;
 using Procfile.Core.Supervision;
 using Procfile.Tool.Input;
 using Procfile.Tool.Reports;
@@ -52,11 +53,16 @@ internal static class StartCommand
             Types, SharedOptions.Formation, OnExit, Stop, NoTimestamps, NoPrefix, Quiet, Terminal,
         };
         command.Add(SharedOptions.ForProcesses);
-        command.SetAction(parsed => ProcfileInput.UseTypes(parsed, (input, types) => Start(parsed, input, types)));
+        command.SetAction(parsed =>
+        {
+            // Before the variables are read: what is told to this program is not told to its processes.
+            using var manager = ServiceManager.TakeFromEnvironment();
+            return ProcfileInput.UseTypes(parsed, (input, types) => Start(parsed, input, types, manager));
+        });
         return command;
     }
 
-    private static int Start(ParseResult parsed, ProcfileInput input, ImmutableArray<ProcessType> types)
+    private static int Start(ParseResult parsed, ProcfileInput input, ImmutableArray<ProcessType> types, ServiceManager manager)
     {
         SupervisorOptions options = input.SupervisorOptions();
         options.OnExit = parsed.GetValue(OnExit);
@@ -83,8 +89,11 @@ internal static class StartCommand
             options.OptionsFor(name).Terminal = console.ProcessTerminal;
         options.Output = console.Sink;
         var plan = new ProcessPlan(types, options);
-        return FindMissingCommands(input, plan, options.Formation) ? ExitCodes.Fault : ForegroundRun.Run(plan, console);
+        return FindMissingCommands(input, plan, options.Formation) ? ExitCodes.Fault : ForegroundRun.Run(plan, console, manager, Reload);
     }
+
+    /// <summary>How the Procfile is read anew while its processes run; null as long as a supervisor cannot be given another.</summary>
+    private static Func<ProcessSupervisor, Task>? Reload => null;
 
     /// <summary>Takes out of the formation what was not asked for.</summary>
     private static bool TrySelect(ImmutableArray<ProcessType> types, string[] wanted, SupervisorOptions options)
