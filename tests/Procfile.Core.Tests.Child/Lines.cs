@@ -1,4 +1,5 @@
 using System.Buffers.Text;
+using System.Runtime.InteropServices;
 
 namespace Procfile.Core.Tests.Child;
 
@@ -50,6 +51,15 @@ internal static class Lines
         buffer.AsSpan().Fill((byte)'x');
         for (; length > 0; length -= buffer.Length)
             output.Write(buffer.AsSpan(0, (int)Math.Min(length, buffer.Length)));
+        return 0;
+    }
+
+    /// <summary>A line, and then nothing for ever, whoever asks: a process of several threads.</summary>
+    internal static int Hold()
+    {
+        using var ignoring = PosixSignalRegistration.Create(PosixSignal.SIGTERM, signal => signal.Cancel = true);
+        Console.WriteLine("up");
+        Thread.Sleep(Timeout.Infinite);
         return 0;
     }
 }

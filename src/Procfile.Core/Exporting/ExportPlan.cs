@@ -171,7 +171,7 @@ internal sealed partial class ExportPlan
     /// <summary>Few supervisors tell a process the home of the user that it runs as.</summary>
     private void AddAccount(string? user, ProcessTypeOptions? own, Dictionary<string, string> variables)
     {
-        if (user is null || own?.User is not null || _inContainers)
+        if (user is null || own?.User is not null || _inContainers || Options.Style == UnitStyle.Supervisor)
             return;
         if (UserAccount.Find(user) is not { } account)
         {

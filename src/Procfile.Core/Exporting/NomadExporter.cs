@@ -87,7 +87,13 @@ public sealed class NomadExporter : Exporter
             yield return $"group {Quote(name)} {{";
             yield return $"  count = {ExportText.Number(source.CountOf(process.Type))}";
             if (process.Port is not null)
-                yield return "\n    network {\n      port \"http\" {}\n    }";
+            {
+                yield return "";
+                yield return "  network {";
+                yield return "    port \"http\" {}";
+                yield return "  }";
+            }
+
             yield return "";
             foreach (string line in Restart())
                 yield return "  " + line;
@@ -110,10 +116,18 @@ public sealed class NomadExporter : Exporter
             if (process.Port is not null)
                 yield return "      ports = [\"http\"]";
             if (process.Limits.Count > 0)
-                yield return $"      ulimit {{\n{string.Concat(process.Limits.Select(limit => $"          {ExportText.LimitName(limit.Key)} = \"{limit.Value ?? -1}:{limit.Value ?? -1}\"\n"))}        }}";
+                yield return "      ulimit {";
+            foreach ((ResourceLimit limit, long? value) in process.Limits)
+                yield return string.Create(CultureInfo.InvariantCulture, $"        {ExportText.LimitName(limit)} = \"{value ?? -1}:{value ?? -1}\"");
+            if (process.Limits.Count > 0)
+                yield return "      }";
             yield return "    }";
             if (command.Variables.Count > 0)
-                yield return "\n      env = {";
+            {
+                yield return "";
+                yield return "    env = {";
+            }
+
             foreach ((string key, string value) in command.Variables)
                 yield return $"      {Quote(key)} = {Value(value)}";
             if (command.Variables.Count > 0)

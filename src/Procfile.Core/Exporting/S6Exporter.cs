@@ -29,7 +29,7 @@ public sealed class S6Exporter : Exporter
             string name = names.Of(ExportText.Dashed(process));
             string directory = $"{app}-{name}";
             files.AddRange(ServiceDirectory.Variables(process, directory));
-            files.Add(new ExportedFile($"{directory}/run", ServiceDirectory.Run(process, Tools(source, process)), ExportedFile.PrivateProgram));
+            files.Add(new ExportedFile($"{directory}/run", ServiceDirectory.Run(process, Tools(source, process), "echo $$ >group\n"), ExportedFile.PrivateProgram));
             files.Add(new ExportedFile($"{directory}/finish", Finish(process), ExportedFile.PrivateProgram));
             files.Add(new ExportedFile($"{directory}/down-signal", $"SIG{process.Stop.Steps[0].Signal.Name}\n", ExportedFile.Public));
             // 0 would be for ever.
@@ -58,10 +58,15 @@ public sealed class S6Exporter : Exporter
 
         if (process.User is not { } user)
             yield break;
-        yield return $"s6-setuidgid {ShellQuoting.Quote(process.Group is { } group ? $"{user}:{group}" : user)}";
+        if (process.Group is not null)
+            source.Notes.Warn(process.Type.Name, "s6-setuidgid takes no group: the user's own is the process's.");
+        yield return $"s6-setuidgid {ShellQuoting.Quote(user)}";
     }
 
-    /// <summary>Kills what the process has left in its group, which s6 signals no more; 125 tells s6 to leave the process as it ended.</summary>
+    /// <summary>
+    /// Kills what the process has left in its group, which s6 signals no more, and whose number only newer ones tell; 125 tells s6 to
+    /// leave the process as it ended.
+    /// </summary>
     private static string Finish(ExportedProcess process)
     {
         string end = process.Restart.Condition switch
@@ -73,7 +78,7 @@ public sealed class S6Exporter : Exporter
         return $"""
             #!/bin/sh
             # {ExportText.Header}
-            test -z "$4" || kill -s KILL -- "-$4" 2>/dev/null
+            read -r group <group && rm -f group && kill -s KILL -- "-$group" 2>/dev/null
             {end}
             """;
     }

@@ -17,14 +17,15 @@ internal static class ServiceDirectory
     /// <summary>The script that becomes the process.</summary>
     /// <param name="process">The process.</param>
     /// <param name="tools">The programs in front of it that give it its variables and user.</param>
-    internal static string Run(ExportedProcess process, IEnumerable<string> tools)
+    /// <param name="before">A line of the script that comes before it leaves the service's directory.</param>
+    internal static string Run(ExportedProcess process, IEnumerable<string> tools, string before = "")
     {
         var script = new StringBuilder($"""
             #!/bin/sh
             # {ExportText.Header}
             exec 2>&1
             service=$PWD
-            cd {ShellQuoting.Quote(process.Directory!)} || exit 111
+            {before}cd {ShellQuoting.Quote(process.Directory!)} || exit 111
 
             """);
         if (process.Umask is { } umask)

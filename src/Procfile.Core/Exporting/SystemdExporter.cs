@@ -92,7 +92,7 @@ public sealed class SystemdExporter : Exporter
                 source.Notes.Error(type.Name, "its ports do not follow from the instances' numbers: export one unit a process.");
             return
             [
-                "/bin/sh", "-c", string.Create(CultureInfo.InvariantCulture, $"PORT=$(({first - step} + {step} * {ReplicaMarks.IndexMark})) exec \"$@\""), "sh",
+                "/bin/sh", "-c", string.Create(CultureInfo.InvariantCulture, $"export PORT=\"$(({first - step} + {step} * {ReplicaMarks.IndexMark}))\"; exec \"$@\""), "sh",
             ];
         }
 
@@ -107,7 +107,7 @@ public sealed class SystemdExporter : Exporter
             [
                 $"# {ExportText.Header}",
                 "[Unit]",
-                $"Description={_app} {SystemdText.Plain(resolve(process.Index == 0 ? $"{type}.{ReplicaMarks.IndexMark}" : process.Name))}",
+                $"Description={_app} {resolve(SystemdText.Plain(process.Index == 0 ? $"{type}.{ReplicaMarks.IndexMark}" : _names.Of(process.Name)))}",
                 "After=network.target",
                 $"PartOf={_app}.target",
                 .. StartLimit(process.Restart.Policy),

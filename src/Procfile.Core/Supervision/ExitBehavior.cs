@@ -11,4 +11,7 @@ public enum ExitBehavior
 
     /// <summary>Leaves it as it ended.</summary>
     Ignore,
+
+    /// <summary>What the restart policy says; when it gives the process up, all the others are stopped.</summary>
+    StopAllWhenGivenUp,
 }

@@ -7,4 +7,8 @@ namespace Procfile.Core.Supervision;
 /// <param name="Added">Names of processes that it added.</param>
 /// <param name="Removed">Names of processes that it scaled away.</param>
 public sealed record OperationResult(
-    ImmutableArray<ProcessSnapshot> Processes, ImmutableArray<string> Added, ImmutableArray<string> Removed);
+    ImmutableArray<ProcessSnapshot> Processes, ImmutableArray<string> Added, ImmutableArray<string> Removed)
+{
+    /// <summary>Why the operation was broken off: a replacement did not become ready. Null when it was not.</summary>
+    public string? Problem { get; init; }
+}

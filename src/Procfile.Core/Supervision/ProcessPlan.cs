@@ -19,10 +19,12 @@ public sealed class ProcessPlan
     private const string TerminalVariable = "TERM", DefaultTerminal = "xterm-256color";
 
     private readonly CommandExpander _expander;
+    private readonly Formation? _formation;
+    private readonly PortPolicy _portPolicy;
     private readonly int? _basePort;
     private readonly Dictionary<string, int> _places;
-    private readonly Dictionary<(string Type, int Index), int> _ports = [];
-    private readonly Dictionary<string, Dictionary<string, string>> _variables;
+    private readonly Dictionary<(string Type, int Index), int> _ports;
+    private readonly Dictionary<string, TypeLaunch> _launches;
     private readonly Lazy<ImmutableArray<(string Process, int Port)>> _announcedPorts;
 
     /// <summary>Makes a plan.</summary>
@@ -36,19 +38,64 @@ public sealed class ProcessPlan
         Types = [.. types];
         if (Types.Select(type => type.Name).Distinct(StringComparer.Ordinal).Count() != Types.Length)
             throw new ArgumentException("Two process types have the same name: rename one.", nameof(types));
+        // All of it is taken now: a host that changes its options afterwards makes another plan and has that one loaded.
         _expander = new CommandExpander { Mode = Options.CommandMode, ShellPath = Options.ShellPath };
+        _formation = Options.Formation;
+        _portPolicy = Options.Ports;
         IReadOnlyDictionary<string, string> variables = Options.Variables ?? ProcessVariables.OfThisProcess();
         _basePort = Options.BasePort ?? Options.Ports.GetBasePort(fromEnvironment: variables.GetValueOrDefault(PortVariable));
         _places = Places();
+        _ports = [];
         _announcedPorts = new(AnnouncedPorts);
         Dictionary<string, string> common = CommonVariables(variables);
-        _variables = Types.ToDictionary(type => type.Name, type => VariablesOf(type, common), StringComparer.Ordinal);
+        _launches = Types.ToDictionary(type => type.Name, type => LaunchOf(type, common), StringComparer.Ordinal);
+    }
+
+    private ProcessPlan(ProcessPlan plan, Dictionary<string, int> places, Dictionary<(string Type, int Index), int> ports)
+    {
+        (Options, Types, _expander, _formation) = (plan.Options, plan.Types, plan._expander, plan._formation);
+        (_portPolicy, _basePort, _launches) = (plan._portPolicy, plan._basePort, plan._launches);
+        (_places, _ports) = (places, ports);
+        _announcedPorts = new(AnnouncedPorts);
     }
 
     /// <summary>The process types.</summary>
     public ImmutableArray<ProcessType> Types { get; }
 
     internal SupervisorOptions Options { get; }
+
+    /// <summary>How many processes of a type there are at the start.</summary>
+    internal int CountOf(string type) => _formation?.Count(type) ?? 1;
+
+    /// <summary>The name of a process. How many there are of its type counts as at the start, so that no name changes by scaling.</summary>
+    internal string NameOf(string type, int index) => Options.Naming.GetName(type, index, Math.Max(index, CountOf(type)));
+
+    /// <summary>What the processes of a type are started with.</summary>
+    internal TypeLaunch LaunchOf(string type) => _launches[type];
+
+    /// <summary>What is different for a type that both plans have, in words; empty when its processes would be started just as before.</summary>
+    internal ImmutableArray<string> ChangesOf(string type, ProcessPlan before) => before.LaunchOf(type).DifferencesTo(LaunchOf(type));
+
+    /// <summary>
+    /// This plan after another one: types of both keep their places, and with them their ports. A port must not change, nor be given to
+    /// another type, only because a line was put in above.
+    /// </summary>
+    /// <param name="before">The other one.</param>
+    /// <param name="known">The types whose processes may still be there; the places of others are free again.</param>
+    internal ProcessPlan After(ProcessPlan before, IReadOnlyCollection<string> known)
+    {
+        if (_portPolicy != before._portPolicy || _basePort != before._basePort)
+            return this;
+        Dictionary<string, int> places = before._places.Where(pair => known.Contains(pair.Key)).ToDictionary(StringComparer.Ordinal);
+        foreach ((string type, int place) in _places.OrderBy(pair => pair.Value))
+        {
+            if (!places.ContainsKey(type))
+                places[type] = places.ContainsValue(place) ? places.Values.Max() + 1 : place;
+        }
+
+        // Shared: a start that is under way may still take a port by the plan before.
+        return new ProcessPlan(this, places, before._ports);
+    }
 
     /// <summary>All processes of the formation, in the Procfile's order.</summary>
     /// <remarks>Unique integers are those of a host on which none is taken; nothing is leased.</remarks>
@@ -58,7 +105,7 @@ public sealed class ProcessPlan
         int integer = 0;
         foreach (ProcessType type in Types)
         {
-            for (int index = 1; index <= CountOf(type); index++)
+            for (int index = 1; index <= CountOf(type.Name); index++)
                 processes.Add(Plan(type, index, NeedsUniqueInt(type) ? ++integer : null));
         }
 
@@ -72,29 +119,29 @@ public sealed class ProcessPlan
     public PlannedProcess Plan(ProcessType type, int index, int? uniqueInt = null)
     {
         ArgumentNullException.ThrowIfNull(type);
-        string name = Options.NameOf(type.Name, index);
+        string name = NameOf(type.Name, index);
+        TypeLaunch launch = _launches[type.Name];
         int? port = PortOf(type, index);
         Dictionary<string, string> injected = InjectedVariables(name, port);
 
-        var environment = new OverlaidVariables(_variables[type.Name], injected);
+        var environment = new OverlaidVariables(launch.Variables, injected);
         ITokenSource? tokens = uniqueInt is { } integer ? new UniqueIntToken(integer, Options.Tokens) : Options.Tokens;
         ExpandedCommand command = _expander.Expand(type.Command, environment, tokens);
         // Assignments before the command are over all others, also over the ones just read.
         Add(command.Assignments, injected);
 
-        ProcessTypeOptions? own = OptionsOf(type);
         ProcessSpec? spec = command.HasErrors || command.Arguments.IsEmpty ? null : new ProcessSpec
         {
             Name = name,
             Arguments = command.Arguments,
             Environment = environment,
-            Directory = own?.Directory ?? Options.Directory,
-            Streams = own?.Terminal is null ? ProcessStreams.Piped : ProcessStreams.Terminal,
-            TerminalSize = own?.Terminal ?? default,
-            User = own?.User,
-            Niceness = own?.Niceness,
-            Umask = own?.Umask,
-            OpenFiles = own?.OpenFiles,
+            Directory = launch.Directory,
+            Streams = launch.Terminal is null ? ProcessStreams.Piped : ProcessStreams.Terminal,
+            TerminalSize = launch.Terminal ?? default,
+            User = launch.User,
+            Niceness = launch.Niceness,
+            Umask = launch.Umask,
+            OpenFiles = launch.OpenFiles,
             Port = port,
             UniqueInt = uniqueInt,
         };
@@ -143,7 +190,25 @@ public sealed class ProcessPlan
             to[name] = value;
     }
 
-    private ProcessTypeOptions? OptionsOf(ProcessType type) => Options.Types.TryGetValue(type.Name, out ProcessTypeOptions? own) ? own : null;
+    private TypeLaunch LaunchOf(ProcessType type, Dictionary<string, string> common)
+    {
+        ProcessTypeOptions? own = Options.Types.TryGetValue(type.Name, out ProcessTypeOptions? found) ? found : null;
+        return new TypeLaunch
+        {
+            Command = type.Command,
+            Mode = _expander.Mode,
+            ShellPath = _expander.ShellPath,
+            Variables = VariablesOf(own, common),
+            Ports = _portPolicy,
+            BasePort = _basePort,
+            Directory = own?.Directory ?? Options.Directory,
+            Terminal = own?.Terminal,
+            User = own?.User,
+            Niceness = own?.Niceness,
+            Umask = own?.Umask,
+            OpenFiles = own?.OpenFiles,
+        };
+    }
 
     private Dictionary<string, string> InjectedVariables(string name, int? port)
     {
@@ -163,24 +228,22 @@ public sealed class ProcessPlan
         if (Options.Naming.GetPortVariable("") is null)
             return [];
         return [.. from type in Types
-                   from index in Enumerable.Range(1, CountOf(type))
+                   from index in Enumerable.Range(1, CountOf(type.Name))
                    let port = PortOf(type, index)
                    where port is not null
-                   select (Options.NameOf(type.Name, index), port.Value)];
+                   select (NameOf(type.Name, index), port.Value)];
     }
-
-    private int CountOf(ProcessType type) => Options.Formation?.Count(type.Name) ?? 1;
 
     /// <summary>The port of a process. One that was passed over for another process's, or found free, stays that process's own.</summary>
     private int? PortOf(ProcessType type, int index)
     {
-        if (!Options.Ports.SkipTaken)
-            return Options.Ports.GetPort(_basePort, _places[type.Name], index);
+        if (!_portPolicy.SkipTaken)
+            return _portPolicy.GetPort(_basePort, _places[type.Name], index);
         lock (_ports)
         {
             if (_ports.TryGetValue((type.Name, index), out int own) && !PortProbe.IsTaken(own))
                 return own;
-            int? port = Options.Ports.GetPort(_basePort, _places[type.Name], index, candidate => _ports.ContainsValue(candidate) || PortProbe.IsTaken(candidate));
+            int? port = _portPolicy.GetPort(_basePort, _places[type.Name], index, candidate => _ports.ContainsValue(candidate) || PortProbe.IsTaken(candidate));
             if (port is { } found)
                 _ports[(type.Name, index)] = found;
             return port;
@@ -193,14 +256,14 @@ public sealed class ProcessPlan
         var common = new Dictionary<string, string>(variables, StringComparer.Ordinal);
         if (Options.Naming.Variable is { } nameVariable)
             common.Remove(nameVariable);
-        if (Options.Ports.AssignsPorts)
+        if (_portPolicy.AssignsPorts)
             common.Remove(PortVariable);
         return common;
     }
 
-    private Dictionary<string, string> VariablesOf(ProcessType type, Dictionary<string, string> common)
+    private static Dictionary<string, string> VariablesOf(ProcessTypeOptions? own, Dictionary<string, string> common)
     {
-        if (OptionsOf(type) is not { } own || (own.Environment.Count == 0 && own.Terminal is null && own.User is null))
+        if (own is null || (own.Environment.Count == 0 && own.Terminal is null && own.User is null))
             return common;
         var variables = new Dictionary<string, string>(common, StringComparer.Ordinal);
         if (own.Terminal is not null)
@@ -213,11 +276,11 @@ public sealed class ProcessPlan
 
     private Dictionary<string, int> Places()
     {
-        IEnumerable<ProcessType> inOrder = Options.Ports.Places switch
+        IEnumerable<ProcessType> inOrder = _portPolicy.Places switch
         {
             PortPlaces.SortedTypes => Types.OrderBy(type => type.Name, StringComparer.Ordinal),
             // Types that were not asked for come last: they need a place when they are scaled up.
-            PortPlaces.SelectedTypes => Types.OrderBy(type => !(Options.Formation?.Selects(type.Name) ?? true)),
+            PortPlaces.SelectedTypes => Types.OrderBy(type => !(_formation?.Selects(type.Name) ?? true)),
             _ => Types,
         };
         return inOrder.Select((type, place) => (type.Name, place)).ToDictionary(pair => pair.Name, pair => pair.place, StringComparer.Ordinal);

@@ -17,6 +17,22 @@ public sealed record ProcessSnapshot
     /// <summary>Where the process stands.</summary>
     public required ProcessState State { get; init; }
 
+    /// <summary>Whether the process shall run.</summary>
+    public bool IsWanted { get; init; }
+
+    /// <summary>Whether the process is one more than are wished, while others of its type are replaced (<see cref="RestartMode.Rolling"/>).</summary>
+    public bool IsStandIn { get; init; }
+
+    /// <summary>Whether the process is as it should be; <see cref="Problem"/> says why not.</summary>
+    public ProcessHealth Health => State switch
+    {
+        ProcessState.Failed or ProcessState.Stuck => ProcessHealth.Unhealthy,
+        _ when !IsWanted => ProcessHealth.Healthy,
+        _ when CrashLooping => ProcessHealth.Unhealthy,
+        ProcessState.Running or ProcessState.Completed => ProcessHealth.Healthy,
+        _ => ProcessHealth.Degraded,
+    };
+
     /// <summary>The process id, while there is one.</summary>
     public int? ProcessId { get; init; }
 
@@ -41,6 +57,9 @@ public sealed record ProcessSnapshot
     /// <summary>Whether it has ended five times in a row without a stable time between.</summary>
     public bool CrashLooping { get; init; }
 
-    /// <summary>Why it does not run, where there is a reason: it could not be started, or was given up.</summary>
+    /// <summary>
+    /// What is wrong, for people: why it could not be started, how it ended and how often in a row, why it was given up, what its
+    /// readiness probe waits for. Null when nothing is.
+    /// </summary>
     public string? Problem { get; init; }
 }

@@ -5,6 +5,8 @@ namespace Procfile.Core.Supervision;
 /// <summary>How the processes of one type are run.</summary>
 public sealed class ProcessTypeOptions
 {
+    internal static readonly TimeSpan UsualReadinessLimit = TimeSpan.FromSeconds(60);
+
     /// <summary>When a process that ended is started again.</summary>
     /// <value>Default: <see langword="null"/>, the supervisor's <see cref="SupervisorOptions.RestartPolicy"/>.</value>
     public IRestartPolicy? RestartPolicy { get; set; }
@@ -15,6 +17,34 @@ public sealed class ProcessTypeOptions
     /// program that the command runs (see <see cref="Supervision.StopSequence.ForCommand"/>), else <c>term, 10, kill</c>.
     /// </value>
     public StopSequence? StopSequence { get; set; }
+
+    /// <summary>What happens when a process of this type ends without having been asked to.</summary>
+    /// <value>Default: <see langword="null"/>, the supervisor's <see cref="SupervisorOptions.OnExit"/>.</value>
+    public ExitBehavior? OnExit { get; set; }
+
+    /// <summary>Tells when a process is ready. See <see cref="Supervision.Readiness"/> for those that are built in.</summary>
+    /// <value>Default: <see langword="null"/>, as soon as it runs.</value>
+    public IReadinessProbe? Readiness { get; set; }
+
+    /// <summary>How long a process may take to be ready. Then it is stopped, which counts as a failure.</summary>
+    /// <value>Default: 60 s. <see cref="Timeout.InfiniteTimeSpan"/>: for ever.</value>
+    public TimeSpan ReadinessLimit { get; set; } = UsualReadinessLimit;
+
+    /// <summary>How processes are restarted on request, and by a reload.</summary>
+    /// <value>Default: <see cref="RestartMode.StopThenStart"/>.</value>
+    public RestartMode RestartMode { get; set; }
+
+    /// <summary>The signal on which a process restarts itself, for <see cref="RestartMode.Signal"/>. Only the process itself gets it.</summary>
+    /// <value>Default: <see langword="null"/>, none: then it is stopped and started.</value>
+    public ProcessSignal? RestartSignal { get; set; }
+
+    /// <summary>Whether a reload restarts processes whose command, directory or variables have changed.</summary>
+    /// <value>Default: <see langword="true"/>; otherwise the change counts from their next start (Cloud 66's <c>restart_on_deploy</c>).</value>
+    public bool RestartOnReload { get; set; } = true;
+
+    /// <summary>What people call the type.</summary>
+    /// <value>Default: <see langword="null"/>, its name.</value>
+    public string? Label { get; set; }
 
     /// <summary>The directory to run in.</summary>
     /// <value>Default: <see langword="null"/>, the supervisor's <see cref="SupervisorOptions.Directory"/>.</value>

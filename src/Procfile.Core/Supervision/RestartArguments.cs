@@ -11,6 +11,9 @@ public readonly record struct RestartArguments
     /// <summary>Why the process could not be started; null when it has run.</summary>
     public LaunchFailure? LaunchFailure { get; init; }
 
+    /// <summary>Whether the process was stopped as it was not ready within its time: a failure, whatever the exit code.</summary>
+    public bool NotReadyInTime { get; init; }
+
     /// <summary>How long the process has run.</summary>
     public TimeSpan Uptime { get; init; }
 

@@ -41,6 +41,10 @@ public sealed record RestartPolicy : IRestartPolicy
     /// <value>Default: 0 alone.</value>
     public IReadOnlySet<int> SuccessCodes { get; init; } = FrozenSet.Create(0);
 
+    /// <summary>Exit codes after which the process is given up at once, as another start would not help: 78 is usual for a wrong configuration.</summary>
+    /// <value>Default: none.</value>
+    public IReadOnlySet<int> FatalCodes { get; init; } = FrozenSet<int>.Empty;
+
     /// <summary>How many restarts within <see cref="LimitWindow"/> are allowed before the process is given up.</summary>
     /// <value>Default: <see langword="null"/>, no limit. At most 63 can be told apart.</value>
     public int? Limit { get; init; }
@@ -52,10 +56,11 @@ public sealed record RestartPolicy : IRestartPolicy
     /// <inheritdoc/>
     public RestartDecision Decide(in RestartArguments arguments)
     {
-        bool success = arguments.Exit is { Code: { } code } && SuccessCodes.Contains(code);
+        bool success = !arguments.NotReadyInTime && arguments.Exit is { Code: { } code } && SuccessCodes.Contains(code);
         if (success && Condition != RestartCondition.Always)
             return RestartDecision.Complete;
-        if (Condition == RestartCondition.Never)
+        bool fatal = arguments.Exit is { Code: { } last } && FatalCodes.Contains(last);
+        if (Condition == RestartCondition.Never || fatal)
             return RestartDecision.GiveUp(Describe(arguments));
         if (Limit is { } limit && EndsInWindow(arguments.Ends) > limit)
         {
@@ -75,5 +80,5 @@ public sealed record RestartPolicy : IRestartPolicy
     }
 
     private static string Describe(in RestartArguments arguments) =>
-        arguments.LaunchFailure?.Message ?? $"ended with {arguments.Exit ?? ProcessExit.Unknown}";
+        arguments.LaunchFailure?.Message ?? (arguments.NotReadyInTime ? "was not ready in time" : $"ended with {arguments.Exit ?? ProcessExit.Unknown}");
 }

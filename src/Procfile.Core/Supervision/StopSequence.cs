@@ -157,7 +157,7 @@ public sealed class StopSequence
         return steps.ToImmutable();
     }
 
-    private static bool TryParseWait(ReadOnlySpan<char> word, out TimeSpan wait)
+    internal static bool TryParseWait(ReadOnlySpan<char> word, out TimeSpan wait)
     {
         wait = default;
         int digits = word.LastIndexOfAnyInRange('0', '9') + 1;

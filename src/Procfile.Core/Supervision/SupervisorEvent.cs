@@ -11,6 +11,9 @@ public sealed record SupervisorEvent
     /// <summary>When.</summary>
     public required DateTimeOffset Time { get; init; }
 
+    /// <summary>The <see cref="SupervisorSnapshot.Version"/> that shows what has happened; it can be read by the time the event arrives.</summary>
+    public long Version { get; init; }
+
     /// <summary>The process's name; null when the event is not about one.</summary>
     public string? Process { get; init; }
 
@@ -32,7 +35,10 @@ public sealed record SupervisorEvent
     /// <summary>Why the process could not be started, of <see cref="SupervisorEventKind.LaunchFailed"/>.</summary>
     public LaunchFailure? Failure { get; init; }
 
-    /// <summary>How long until the restart, of <see cref="SupervisorEventKind.RestartScheduled"/>.</summary>
+    /// <summary>
+    /// How long until the restart, of <see cref="SupervisorEventKind.RestartScheduled"/>; how long it has taken to be ready, or has not, of
+    /// <see cref="SupervisorEventKind.Ready"/> and <see cref="SupervisorEventKind.NotReadyInTime"/>.
+    /// </summary>
     public TimeSpan? Delay { get; init; }
 
     /// <summary>The event in words, where the kind and the other properties do not say it all.</summary>

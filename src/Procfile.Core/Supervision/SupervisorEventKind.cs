@@ -9,6 +9,15 @@ public enum SupervisorEventKind
     /// <summary>A process runs.</summary>
     Started,
 
+    /// <summary>A process with a readiness probe is ready.</summary>
+    Ready,
+
+    /// <summary>A process was not ready within its time; it is stopped, which counts as a failure.</summary>
+    NotReadyInTime,
+
+    /// <summary>A process got the signal on which it restarts itself.</summary>
+    RestartSignalled,
+
     /// <summary>A process has ended.</summary>
     Exited,
 
@@ -35,6 +44,15 @@ public enum SupervisorEventKind
 
     /// <summary>The wished number of a type's processes has changed.</summary>
     Scaled,
+
+    /// <summary>A rolling restart was broken off; what runs is left as it is.</summary>
+    RollBrokenOff,
+
+    /// <summary>A changed Procfile or changed variables were taken over.</summary>
+    Reloaded,
+
+    /// <summary>A changed Procfile was refused as it is broken; everything goes on as before.</summary>
+    ReloadRefused,
 
     /// <summary>The output sink has thrown; said for the first time only.</summary>
     SinkFailed,

@@ -39,6 +39,27 @@ internal static partial class SupervisorLog
     [LoggerMessage(11, LogLevel.Error, "The output sink has thrown; its later failures are counted only")]
     internal static partial void SinkFailed(ILogger log, Exception exception);
 
+    [LoggerMessage(13, LogLevel.Information, "{Process} is ready after {Time}")]
+    internal static partial void Ready(ILogger log, string process, TimeSpan time);
+
+    [LoggerMessage(14, LogLevel.Error, "{Process} was not ready within {Time}; it is stopped")]
+    internal static partial void NotReadyInTime(ILogger log, string process, TimeSpan time);
+
+    [LoggerMessage(15, LogLevel.Information, "{Process} gets {Signal} and restarts itself")]
+    internal static partial void RestartSignalled(ILogger log, string process, string signal);
+
+    [LoggerMessage(16, LogLevel.Information, "The changed Procfile is taken over: {Changes}")]
+    internal static partial void Reloaded(ILogger log, string changes);
+
+    [LoggerMessage(17, LogLevel.Error, "The changed Procfile is refused, and everything goes on as before: {Reason}")]
+    internal static partial void ReloadRefused(ILogger log, string reason);
+
+    [LoggerMessage(18, LogLevel.Warning, "The rolling restart of {Type} is broken off: {Reason}")]
+    internal static partial void RollBrokenOff(ILogger log, string type, string reason);
+
+    [LoggerMessage(19, LogLevel.Error, "A listener of the meter has thrown")]
+    internal static partial void ListenerFailed(ILogger log, Exception exception);
+
     [LoggerMessage(12, LogLevel.Critical, "The supervisor could not carry out a request")]
     internal static partial void TurnFailed(ILogger log, Exception exception);
 }

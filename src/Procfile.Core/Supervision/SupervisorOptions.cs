@@ -1,3 +1,4 @@
+using System.Diagnostics.Metrics;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using Procfile.Core.Commands;
@@ -89,6 +90,10 @@ public sealed class SupervisorOptions
     /// <value>Default: twice the processors, at least 4.</value>
     public int ConcurrentStarts { get; set; } = Math.Max(4, 2 * Environment.ProcessorCount);
 
+    /// <summary>Makes the meter <c>Procfile.Core</c>, whose instruments <see cref="SupervisorMeter"/> lists.</summary>
+    /// <value>Default: <see langword="null"/>, a meter of the supervisor's own; a host with dependency injection has a factory.</value>
+    public IMeterFactory? MeterFactory { get; set; }
+
     /// <summary>Gives numbers from 0 up to 1, for jitter. Called on the supervisor's thread only.</summary>
     /// <value>Default: <see langword="null"/>, the shared random number generator.</value>
     public Func<double>? Random { get; set; }
@@ -101,7 +106,4 @@ public sealed class SupervisorOptions
             Types[type] = own = new ProcessTypeOptions();
         return own;
     }
-
-    /// <summary>The name of a process. How many there are of its type counts as at the start, so that no name changes by scaling.</summary>
-    internal string NameOf(string type, int index) => Naming.GetName(type, index, Math.Max(index, Formation?.Count(type) ?? 1));
 }

@@ -38,6 +38,9 @@ public sealed class SupervisorSnapshot
         }
     }
 
+    /// <summary>The health of the process that is worst off; healthy when there is none.</summary>
+    public ProcessHealth Health => Processes.Select(process => process.Health).DefaultIfEmpty().Max();
+
     /// <summary>Finds a process by its name.</summary>
     /// <param name="name">For example <c>web.1</c>.</param>
     /// <returns>The process, or null.</returns>

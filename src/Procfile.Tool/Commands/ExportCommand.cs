@@ -24,21 +24,12 @@ internal static class ExportCommand
 
     private static readonly Argument<string> Target = new("DIRECTORY")
     {
-        Description = "Where the files go, /etc/systemd/system for instance; - shows them.",
+        Description = "Where the files go, /etc/systemd/system for instance; - shows them. What an export did not write is left alone.",
     };
 
     internal static Command Create()
     {
-        var command = new Command("export", """
-            Writes unit files for systemd and others, so that the processes start when the server boots.
-
-              procfile export systemd /etc/systemd/system -a shop -u deploy -m web=2,worker=3
-              procfile export systemd /etc/systemd/system --style supervisor    one unit, which runs procfile start
-              procfile export kubernetes deploy --image registry/shop:1 --dry-run
-
-            What stands in .env files goes into the files, each value for its owner alone; of the process environment only PATH does, and what
-            --pass names. A file that was not written by an export is never overwritten, one that is needed no more is removed.
-            """)
+        var command = new Command("export", "Writes unit files for systemd and others, so that the processes start when the server boots.")
         {
             Format, Target, SharedOptions.Formation,
         };

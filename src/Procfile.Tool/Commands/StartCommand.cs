@@ -64,10 +64,7 @@ internal static class StartCommand
 
     private static int Start(ParseResult parsed, ProcfileInput input, ImmutableArray<ProcessType> types, ServiceManager manager)
     {
-        SupervisorOptions options = input.SupervisorOptions();
-        options.OnExit = parsed.GetValue(OnExit);
-        options.StopSequence = parsed.GetValue(Stop);
-        options.Formation ??= Formation.Default;
+        SupervisorOptions options = OptionsOf(parsed, input);
         if (parsed.GetValue(Types) is { Length: > 0 } wanted && !TrySelect(types, wanted, options))
             return ExitCodes.Usage;
         string[] quiet = parsed.GetValue(Quiet) ?? [];
@@ -76,7 +73,7 @@ internal static class StartCommand
         string[] onTerminal = parsed.GetValue(Terminal) is ["all"] ? Names(types) : parsed.GetValue(Terminal) ?? [];
         if (FirstUnknown(types, onTerminal) is { } missing)
             return Complaints.Usage($"--terminal: {Suggestions.NoSuch("process type", missing, Names(types))}");
-        if (types.All(type => options.Formation.Count(type.Name) == 0))
+        if (types.All(type => options.Formation!.Count(type.Name) == 0))
             return Complaints.Usage("the formation starts no process: give a type a number above 0");
 
         var console = new ConsoleOutput(types, options)
@@ -89,11 +86,38 @@ internal static class StartCommand
             options.OptionsFor(name).Terminal = console.ProcessTerminal;
         options.Output = console.Sink;
         var plan = new ProcessPlan(types, options);
-        return FindMissingCommands(input, plan, options.Formation) ? ExitCodes.Fault : ForegroundRun.Run(plan, console, manager, Reload);
+        if (FindMissingCommands(input, plan, options.Formation!))
+            return ExitCodes.Fault;
+        // Standard input can be read but once.
+        bool canReload = parsed.GetValue(SharedOptions.File) != FoundProcfile.StandardInput;
+        return ForegroundRun.Run(plan, console, manager, canReload ? supervisor => supervisor.ReloadAsync(ReadAnew(parsed, console)) : null);
     }
 
-    /// <summary>How the Procfile is read anew while its processes run; null as long as a supervisor cannot be given another.</summary>
-    private static Func<ProcessSupervisor, Task>? Reload => null;
+    private static SupervisorOptions OptionsOf(ParseResult parsed, ProcfileInput input)
+    {
+        SupervisorOptions options = input.SupervisorOptions();
+        options.OnExit = parsed.GetValue(OnExit);
+        options.StopSequence = parsed.GetValue(Stop);
+        options.Formation ??= Formation.Default;
+        return options;
+    }
+
+    /// <summary>Reads Procfile and <c>.env</c> files again, by the same command line.</summary>
+    private static PlanReading ReadAnew(ParseResult parsed, ConsoleOutput console)
+    {
+        PlanReading reading = PlanReading.Failed(["what is wrong is said above"]);
+        ProcfileInput.UseTypes(parsed, (input, types) =>
+        {
+            SupervisorOptions options = OptionsOf(parsed, input);
+            if (parsed.GetValue(Types) is { Length: > 0 } wanted)
+                options.Formation = options.Formation!.Only(wanted.Distinct());
+            foreach (string name in parsed.GetValue(Terminal) is ["all"] ? Names(types) : parsed.GetValue(Terminal) ?? [])
+                options.OptionsFor(name).Terminal = console.ProcessTerminal;
+            reading = PlanReading.Of(new ProcessPlan(types, options));
+            return ExitCodes.Fine;
+        });
+        return reading;
+    }
 
     /// <summary>Takes out of the formation what was not asked for.</summary>
     private static bool TrySelect(ImmutableArray<ProcessType> types, string[] wanted, SupervisorOptions options)

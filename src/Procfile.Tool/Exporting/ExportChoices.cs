@@ -98,7 +98,7 @@ internal static class ExportChoices
             : Wrong<int?>(result, "--nice is a number from -20 to 19"),
     };
 
-    internal static Option<string[]> Pass { get; } = new("--pass") { Description = "Also writes this variable of the process environment.", HelpName = "NAME" };
+    internal static Option<string[]> Pass { get; } = new("--pass") { Description = "Also writes this variable of the process environment, of which only PATH goes into the files; those of .env files do.", HelpName = "NAME" };
 
     internal static Option<bool> DryRun { get; } = new("--dry-run", "-n") { Description = "Says what would be written, and writes nothing." };
 

@@ -9,12 +9,15 @@ namespace Procfile.Tool.Running;
 /// <param name="console">What a person sees.</param>
 /// <param name="reports">What the service manager is told.</param>
 /// <param name="reload">Reads the Procfile anew; null where that cannot be done.</param>
-internal sealed class ForegroundRun(ProcessSupervisor supervisor, ConsoleOutput console, SupervisorReports reports, Func<ProcessSupervisor, Task>? reload)
+internal sealed class ForegroundRun(ProcessSupervisor supervisor, ConsoleOutput console, SupervisorReports reports, Func<ProcessSupervisor, Task<ReloadResult>>? reload)
 {
     private int _requests;
     private int _reloading;
 
-    internal static int Run(ProcessPlan plan, ConsoleOutput console, ServiceManager manager, Func<ProcessSupervisor, Task>? reload)
+    // Looked at before: one that has gone away is none any more.
+    private readonly bool _hasTerminal = !Console.IsInputRedirected;
+
+    internal static int Run(ProcessPlan plan, ConsoleOutput console, ServiceManager manager, Func<ProcessSupervisor, Task<ReloadResult>>? reload)
     {
         var supervisor = new ProcessSupervisor(plan);
         return new ForegroundRun(supervisor, console, new SupervisorReports(supervisor, manager), reload).Run();
@@ -51,7 +54,7 @@ internal sealed class ForegroundRun(ProcessSupervisor supervisor, ConsoleOutput 
     /// </summary>
     private void HangUp(PosixSignalContext context)
     {
-        if (reload is null || !Console.IsInputRedirected)
+        if (reload is null || _hasTerminal)
         {
             RequestEnd(context);
             return;
@@ -63,16 +66,22 @@ internal sealed class ForegroundRun(ProcessSupervisor supervisor, ConsoleOutput 
             _ = ReloadAsync(reload);
     }
 
-    private async Task ReloadAsync(Func<ProcessSupervisor, Task> carryOut)
+    private async Task ReloadAsync(Func<ProcessSupervisor, Task<ReloadResult>> carryOut)
     {
         try
         {
-            await reports.ReloadAsync(() => carryOut(supervisor)).ConfigureAwait(false);
-            console.Say("SIGHUP: the Procfile was read anew");
+            ReloadResult? result = null;
+            await reports.ReloadAsync(async () => result = await Task.Run(() => carryOut(supervisor)).ConfigureAwait(false)).ConfigureAwait(false);
+            console.Say(result! switch
+            {
+                { IsRefused: true } => $"SIGHUP: nothing was changed: {string.Join("; ", result!.Refusals)}",
+                { ChangesNothing: true } => "SIGHUP: the Procfile was read anew, nothing is different",
+                _ => $"SIGHUP: the Procfile was read anew: {string.Join(", ", result!.Changes.Where(change => change.Kind != TypeChangeKind.Unchanged || change.Count is not null))}",
+            });
         }
-        catch (Exception exception) when (exception is InvalidOperationException or ArgumentException or OperationCanceledException)
+        catch (OperationCanceledException)
         {
-            console.Say($"SIGHUP: nothing was changed: {exception.Message}");
+            // The end came first.
         }
         finally
         {

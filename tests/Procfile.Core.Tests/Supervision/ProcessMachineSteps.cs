@@ -36,7 +36,7 @@ public sealed class ProcessMachineSteps
 
     private void Take(params ReadOnlySpan<ProcessInput> inputs)
     {
-        var context = new StepContext(TimeSpan.FromSeconds(1), StopSequence.Default, _ => RestartDecision.RestartAfter(TimeSpan.MaxValue), () => 0);
+        var context = new StepContext(TimeSpan.FromSeconds(1), StopSequence.Default, null, _ => RestartDecision.RestartAfter(TimeSpan.MaxValue), () => 0);
         foreach (ProcessInput input in inputs)
             (_life, _effects) = ProcessMachine.Step(_life, input, context);
     }

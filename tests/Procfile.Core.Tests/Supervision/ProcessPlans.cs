@@ -50,8 +50,9 @@ public sealed class ProcessPlans
         })
         {
             // One at the start, more after scaling up.
-            var options = new SupervisorOptions { Naming = naming };
-            Assert.Equal(3, Enumerable.Range(1, 3).Select(index => options.NameOf("web", index)).Distinct().Count());
+            var web = new ProcessType("web", "serve", 0);
+            var plan = new ProcessPlan([web], new SupervisorOptions { Naming = naming });
+            Assert.Equal(3, Enumerable.Range(1, 3).Select(index => plan.Plan(web, index).Name).Distinct().Count());
         }
     }
 

@@ -7,7 +7,7 @@ namespace Procfile.Core.Tests.Supervision;
 /// <summary>A supervisor over real processes, with what it shows; disposed, it leaves nothing behind.</summary>
 internal sealed class SupervisorFixture : IAsyncDisposable
 {
-    internal static readonly TimeSpan Limit = TimeSpan.FromSeconds(30);
+    internal static readonly TimeSpan Limit = SnapshotWait.Limit;
 
     private readonly DirectoryInfo _integers = Directory.CreateTempSubdirectory("procfile-test-");
 
@@ -30,20 +30,7 @@ internal sealed class SupervisorFixture : IAsyncDisposable
     internal Task<string> LineAsync(Func<string, bool> matches) => Sink.WaitForLineAsync(matches, Limit);
 
     /// <summary>Waits until the snapshot shows something.</summary>
-    internal async Task<SupervisorSnapshot> UntilAsync(Func<SupervisorSnapshot, bool> condition)
-    {
-        using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(2));
-        var clock = System.Diagnostics.Stopwatch.StartNew();
-        while (true)
-        {
-            SupervisorSnapshot snapshot = Supervisor.GetSnapshot();
-            if (condition(snapshot))
-                return snapshot;
-            if (clock.Elapsed > Limit)
-                throw new TimeoutException($"Not reached; last: {string.Join(", ", snapshot.Processes)}");
-            await timer.WaitForNextTickAsync();
-        }
-    }
+    internal Task<SupervisorSnapshot> UntilAsync(Func<SupervisorSnapshot, bool> condition) => SnapshotWait.UntilAsync(Supervisor, condition);
 
     public async ValueTask DisposeAsync()
     {

@@ -1,3 +1,5 @@
+using Procfile.Core.Launching.Native.Sweeping;
+
 namespace Procfile.Core.Launching.Native;
 
 /// <summary>A process started by <see cref="NativeProcessLauncher"/>: its pidfd, its output pipe, and what it left behind.</summary>
@@ -14,9 +16,12 @@ internal sealed class NativeProcess : IProcessHandle
     private bool _reaped;
     private bool _disposed;
 
-    internal NativeProcess(NativeProcessLauncher launcher, long key, int id, int pidFd, OutputChannel channel, IProcessObserver observer)
+    internal NativeProcess(
+        NativeProcessLauncher launcher, long key, int id, NumberMark bornAfter, int pidFd, OutputChannel channel, IProcessObserver observer)
     {
         (_launcher, Key, Id, PidFd, Observer) = (launcher, key, id, pidFd, observer);
+        // The numbers have gone round in between.
+        BornAfter = id > bornAfter.Last ? bornAfter : default;
         (Output, Terminal, LeadsGroup) = (channel.NearEnd, channel.Terminal, !channel.Streams.AreHosts);
         if (LeadsGroup)
             _rosterPlace = launcher.Roster?.Enter(id);
@@ -30,6 +35,12 @@ internal sealed class NativeProcess : IProcessHandle
     internal long Key { get; }
 
     internal int PidFd { get; }
+
+    /// <summary>Where the numbers of processes were before this one was started.</summary>
+    internal NumberMark BornAfter { get; }
+
+    /// <summary>See <see cref="SweepQuestion.FindStartTime"/>. Belongs to the <see cref="ProcessSweeper"/>.</summary>
+    internal ulong StartTime { get; set; }
 
     /// <summary>Whether the kernel has said how the process ended.</summary>
     internal bool HasEnded => Volatile.Read(ref _ended);

@@ -3,6 +3,7 @@ using System.Collections.Immutable;
 using System.Globalization;
 using System.Runtime.InteropServices;
 using Procfile.Core.Launching.Native.Orphans;
+using Procfile.Core.Launching.Native.Sweeping;
 
 namespace Procfile.Core.Launching.Native;
 
@@ -82,11 +83,12 @@ public sealed class NativeProcessLauncher : IProcessLauncher, IDisposable
 
         _guard?.WaitForFirst();
         long key = Interlocked.Increment(ref _lastKey);
+        NumberMark before = Sweeper.MarkBirth();
         int pid = 0;
         failure = SpawningThread.Run(spec, () => Spawn(spec, path, arguments, key, channel.Streams, out pid), out error);
         channel.CloseFarEnd();
         if (failure is null && error == 0)
-            return Watch(spec, observer, key, pid, channel);
+            return Watch(spec, observer, key, pid, before, channel);
         channel.CloseNearEnd();
         return LaunchResult.Failed(failure ?? SpawnFailure.From(error, spec));
     }
@@ -123,9 +125,9 @@ public sealed class NativeProcessLauncher : IProcessLauncher, IDisposable
         return canWait;
     }
 
-    private bool IsLiveLeader(int id) => _leaders.TryGetValue(id, out NativeProcess? process) && !process.HasEnded;
+    internal bool IsLiveLeader(int id) => _leaders.TryGetValue(id, out NativeProcess? process) && !process.HasEnded;
 
-    private LaunchResult Watch(ProcessSpec spec, IProcessObserver observer, long key, int pid, OutputChannel channel)
+    private LaunchResult Watch(ProcessSpec spec, IProcessObserver observer, long key, int pid, NumberMark before, OutputChannel channel)
     {
         OpenFileLimit.Apply(pid, spec.OpenFiles);
         int pidFd = PidFd.Open(pid);
@@ -137,7 +139,7 @@ public sealed class NativeProcessLauncher : IProcessLauncher, IDisposable
             return LaunchResult.Failed(SpawnFailure.From(error, spec));
         }
 
-        var process = new NativeProcess(this, key, pid, pidFd, channel, observer);
+        var process = new NativeProcess(this, key, pid, before, pidFd, channel, observer);
         _leaders[pid] = process;
         observer.OnStarted(process);
         if (process.TryOpenOutput(_pump) && (pidFd < 0 ? TryEndUnseen(process) : _watcher.TryWatch(process)))

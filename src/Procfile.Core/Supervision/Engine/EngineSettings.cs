@@ -4,4 +4,4 @@ namespace Procfile.Core.Supervision.Engine;
 
 /// <summary>What the engine is given at its birth.</summary>
 internal sealed record EngineSettings(
-    IReadOnlyList<ManagedType> Types, ILaunchDesk Desk, EventHub Events, TimeProvider Time, Func<double> Random, ExitBehavior OnExit, int ConcurrentStarts, ILogger Log);
+    ProcessPlan Plan, ILaunchDesk Desk, EventHub Events, SupervisorMetrics Metrics, TimeProvider Time, Func<double> Random, int ConcurrentStarts, ILogger Log);

@@ -12,14 +12,15 @@ namespace Procfile.Core.Supervision.Engine;
 internal sealed class LaunchDesk : ILaunchDesk, IDisposable
 {
     private readonly BlockingCollection<(LaunchRequest Request, SupervisorEngine Engine)> _requests = [];
-    private readonly Func<LaunchRequest, PreparedSpec> _prepare;
+    private readonly SpecFactory _specs;
     private readonly IProcessLauncher _launcher;
     private readonly Mailbox _mailbox;
     private readonly IOutputSink _sink;
+    private readonly TimeProvider _time;
 
-    internal LaunchDesk(Func<LaunchRequest, PreparedSpec> prepare, IProcessLauncher launcher, Mailbox mailbox, IOutputSink sink)
+    internal LaunchDesk(SpecFactory specs, IProcessLauncher launcher, Mailbox mailbox, IOutputSink sink, TimeProvider time)
     {
-        (_prepare, _launcher, _mailbox, _sink) = (prepare, launcher, mailbox, sink);
+        (_specs, _launcher, _mailbox, _sink, _time) = (specs, launcher, mailbox, sink, time);
         new Thread(Run, maxStackSize: 512 * 1024) { IsBackground = true, Name = "procfile-launch" }.Start();
     }
 
@@ -46,9 +47,9 @@ internal sealed class LaunchDesk : ILaunchDesk, IDisposable
         LaunchFailure? failure;
         try
         {
-            prepared = _prepare(request);
+            prepared = _specs.Prepare(request);
             failure = prepared.Failure
-                ?? _launcher.Start(prepared.Spec!, new Incarnation(request, prepared.Granted, engine, _mailbox, _sink)).Failure;
+                ?? _launcher.Start(prepared.Spec!, new Incarnation(request, prepared.Granted, engine, _mailbox, _sink, _time)).Failure;
         }
         catch (Exception exception)
         {

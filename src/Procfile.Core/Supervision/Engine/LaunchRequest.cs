@@ -7,10 +7,10 @@ namespace Procfile.Core.Supervision.Engine;
 /// <param name="Process">The process; only its identity is read outside the supervisor's thread.</param>
 /// <param name="Incarnation">Which of its incarnations this will be.</param>
 /// <param name="Lease">The unique integer it already has, or null.</param>
-internal sealed record LaunchRequest(ManagedProcess Process, int Incarnation, UniqueIntLease? Lease)
+/// <param name="Rules">What holds for its type at the moment.</param>
+/// <param name="Readiness">Tells when it is ready; null when it is as soon as it runs.</param>
+internal sealed record LaunchRequest(ManagedProcess Process, int Incarnation, UniqueIntLease? Lease, TypeRules Rules, IReadinessProbe? Readiness)
 {
-    internal ProcessType Type => Process.Type.Definition;
-
     internal int Index => Process.Index;
 
     internal OutputSource Source => Process.Source;

@@ -13,7 +13,7 @@ internal sealed class ManagedProcess
         Type = type;
         Index = index;
         Name = type.NameOf(index);
-        Source = new OutputSource(Name, type.Definition.Name, type.Definition.Position);
+        Source = new OutputSource(Name, type.Name, type.Rules.Definition.Position);
     }
 
     internal ManagedType Type { get; }
@@ -30,22 +30,37 @@ internal sealed class ManagedProcess
 
     internal IProcessHandle? Handle { get; set; }
 
+    /// <summary>Finds out when the process is ready; null when it is as soon as it runs, or when nobody waits for it any more.</summary>
+    internal IReadinessWatch? Watch { get; set; }
+
+    /// <summary>What the last start was made with.</summary>
+    internal TypeLaunch? Launch { get; set; }
+
+    /// <summary>Whether a reload has changed what the process is started with since its last start.</summary>
+    internal bool IsOutOfDate => Launch?.DifferencesTo(Type.Rules.Plan.LaunchOf(Type.Name)).IsEmpty == false;
+
     internal UniqueIntLease? Lease { get; set; }
 
     internal int? Port { get; set; }
 
     /// <summary>Whether the process is scaled away and disappears when it has stopped.</summary>
-    internal bool Retiring { get; set; }
+    internal bool IsRetiring { get; set; }
+
+    /// <summary>Whether the process is one more than are wished, while others of its type are replaced.</summary>
+    internal bool IsStandIn { get; set; }
+
+    /// <summary>Whether the process is one of those that are wished.</summary>
+    internal bool IsKept => !IsRetiring && !IsStandIn;
 
     /// <summary>Whether the process has disappeared.</summary>
     internal bool IsGone { get; set; }
 
-    /// <summary>Whether the process holds one of the places for starts that are under way.</summary>
-    internal bool HoldsTurn { get; set; }
-
     internal DateTimeOffset? StartedAt { get; set; }
 
     internal DateTimeOffset? NextRestartAt { get; set; }
+
+    /// <summary>When the stop that is under way began, since the supervisor was made.</summary>
+    internal TimeSpan? StopBegan { get; set; }
 
     /// <summary>Its part of the snapshot; null when it has changed since.</summary>
     internal ProcessSnapshot? View { get; set; }
@@ -53,9 +68,11 @@ internal sealed class ManagedProcess
     internal ProcessSnapshot Snapshot() => View ??= new ProcessSnapshot
     {
         Name = Name,
-        Type = Type.Definition.Name,
+        Type = Type.Name,
         Index = Index,
         State = Life.State,
+        IsWanted = Life.Wanted,
+        IsStandIn = IsStandIn,
         ProcessId = Life.LeaderAlive ? Handle?.Id : null,
         Port = Port,
         UniqueInt = Lease?.Value,
@@ -64,6 +81,6 @@ internal sealed class ManagedProcess
         LastExit = Life.LastExit,
         NextRestartAt = Life.State == ProcessState.Backoff ? NextRestartAt : null,
         CrashLooping = Life.CrashLooping,
-        Problem = Life.GaveUpBecause ?? (Life.LeaderAlive ? null : Life.LastFailure?.Message),
+        Problem = ProcessProblem.Of(Life),
     };
 }

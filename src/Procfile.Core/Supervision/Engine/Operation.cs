@@ -10,6 +10,7 @@ internal sealed class Operation(TaskCompletionSource<OperationResult> completion
 {
     private List<ManagedProcess> _pending = [];
     private List<ManagedProcess> _targets = [];
+    private List<Roll>? _rolls;
 
     internal ImmutableArray<string> Added { get; set; } = [];
 
@@ -17,9 +18,16 @@ internal sealed class Operation(TaskCompletionSource<OperationResult> completion
 
     internal void Await(IEnumerable<ManagedProcess> processes)
     {
-        _targets = [.. processes];
+        _targets = [.. _targets.Union(processes)];
         _pending = [.. _targets];
     }
+
+    internal void Await(Roll roll) => (_rolls ??= []).Add(roll);
+
+    /// <summary>Waits for one more process, which is not what the operation is about.</summary>
+    internal void AlsoAwait(ManagedProcess process) => _pending.Add(process);
+
+    internal bool Waits(Roll roll) => _rolls?.Contains(roll) == true;
 
     internal void Cancel() => completion.TrySetCanceled();
 
@@ -27,11 +35,16 @@ internal sealed class Operation(TaskCompletionSource<OperationResult> completion
     /// <returns>Whether it has.</returns>
     internal bool TryComplete()
     {
+        _rolls?.RemoveAll(roll => roll.IsOver && roll.Problem is null);
         _pending.RemoveAll(process => process.Life.IsSettled);
-        if (_pending.Count > 0)
+        if (_pending.Count > 0 || _rolls?.TrueForAll(roll => roll.Problem is not null) == false)
             return false;
+        string? problem = _rolls is { Count: > 0 } ? string.Join("; ", _rolls.Select(roll => roll.Problem)) : null;
         completion.TrySetResult(new OperationResult(
-            [.. _targets.Where(process => !process.Retiring).Select(process => process.Snapshot())], Added, Removed));
+            [.. _targets.Where(process => process.IsKept).Select(process => process.Snapshot())], Added, Removed)
+        {
+            Problem = problem,
+        });
         return true;
     }
 }

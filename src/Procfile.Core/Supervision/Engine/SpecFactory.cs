@@ -5,10 +5,12 @@ using Procfile.Core.Launching;
 namespace Procfile.Core.Supervision.Engine;
 
 /// <summary>Makes specs for the launch desk, and leases a unique integer for those processes that need one and have none yet.</summary>
-internal sealed class SpecFactory(ProcessPlan plan, UniqueIntRegistry registry)
+internal sealed class SpecFactory(UniqueIntRegistry registry)
 {
-    internal PreparedSpec Prepare(ProcessType type, int index, UniqueIntLease? lease)
+    internal PreparedSpec Prepare(LaunchRequest request)
     {
+        ProcessType type = request.Rules.Definition;
+        UniqueIntLease? lease = request.Lease;
         if (lease is null && ProcessPlan.NeedsUniqueInt(type))
         {
             UniqueIntResult result = registry.Acquire();
@@ -17,7 +19,7 @@ internal sealed class SpecFactory(ProcessPlan plan, UniqueIntRegistry registry)
             lease = result.Lease;
         }
 
-        PlannedProcess planned = plan.Plan(type, index, lease?.Value);
+        PlannedProcess planned = request.Rules.Plan.Plan(type, request.Index, lease?.Value);
         var granted = new GrantedPlace(lease, planned.Port);
         if (lease is null || planned.Spec is null)
             return new PreparedSpec(planned.Spec, planned.Problem, granted);

@@ -14,6 +14,7 @@ internal sealed partial class SupervisorEngine
     private bool _ending;
     private int? _exitCode;
     private readonly List<ManagedProcess> _changedProcesses = [];
+    private readonly List<SupervisorEvent> _happened = [];
     private readonly ImmutableSortedDictionary<ProcessPlace, ProcessSnapshot>.Builder _views =
         ImmutableSortedDictionary.CreateBuilder<ProcessPlace, ProcessSnapshot>();
 
@@ -29,15 +30,21 @@ internal sealed partial class SupervisorEngine
     /// <summary>Ends with the exit code when everything has ended for good, or has been stopped.</summary>
     internal Task<int> Ended => Volatile.Read(ref _end).Task;
 
-    /// <summary>Publishes what the turn has changed, and ends the waits that are over.</summary>
+    /// <summary>Carries out what the turn has led to, publishes what it has changed, and ends the waits that are over.</summary>
     internal void Conclude()
     {
+        AdvanceRolls();
+        GiveTurns();
+        RemoveTypesThatLeft();
         if (_changed)
         {
             _changed = false;
             Snapshot = TakeSnapshot();
         }
 
+        // Not before: whoever hears of something finds it in the snapshot.
+        _happened.ForEach(_settings.Events.Publish);
+        _happened.Clear();
         _operations.RemoveAll(operation => operation.TryComplete());
         NoteWholeEnd();
     }
@@ -46,7 +53,7 @@ internal sealed partial class SupervisorEngine
     private SupervisorSnapshot TakeSnapshot()
     {
         if (_typesChanged)
-            _typeViews = [.. _settings.Types.Select(type => type.Snapshot())];
+            _typeViews = [.. _order.Where(type => !type.IsLeaving).Select(type => type.Snapshot())];
         _typesChanged = false;
         foreach (ManagedProcess process in _changedProcesses)
         {
@@ -58,6 +65,23 @@ internal sealed partial class SupervisorEngine
 
         _changedProcesses.Clear();
         return new SupervisorSnapshot(_snapshot.Version + 1, _typeViews, _views.ToImmutable());
+    }
+
+    /// <summary>Puts all views together once more, as places have changed.</summary>
+    private void ViewAnew()
+    {
+        _changedProcesses.Clear();
+        _views.Clear();
+        foreach (ManagedProcess process in Processes)
+            _views[process.Place] = process.Snapshot();
+    }
+
+    /// <summary>Shows a process that is new, or stands for something else than before.</summary>
+    private void Show(ManagedProcess process)
+    {
+        process.View = null;
+        _changedProcesses.Add(process);
+        _changed = true;
     }
 
     private void NoteChange(ManagedProcess process)
@@ -73,9 +97,11 @@ internal sealed partial class SupervisorEngine
     {
         int code = process.Life.LastFailure?.ShellCode ?? process.Life.LastExit?.ShellCode ?? 0;
         bool failed = process.Life.State == ProcessState.Failed;
-        if (failed || _settings.OnExit == ExitBehavior.StopAll)
+        ExitBehavior onExit = process.Type.Rules.OnExit;
+        if (failed || onExit == ExitBehavior.StopAll)
             _exitCode ??= failed && code == 0 ? 1 : code;
-        if (_settings.OnExit == ExitBehavior.StopAll && _active)
+        bool stopsAll = onExit == ExitBehavior.StopAll || (failed && onExit == ExitBehavior.StopAllWhenGivenUp);
+        if (stopsAll && _active)
             EndAll(new Operation(new TaskCompletionSource<OperationResult>()), ProcessInput.Stop.Instance);
     }
 
@@ -104,8 +130,15 @@ internal sealed partial class SupervisorEngine
             _end.TrySetResult(_exitCode ?? 0);
     }
 
-    private void ReportState(ManagedProcess process, ProcessState previous)
+    private void NoteState(ManagedProcess process, ProcessState previous)
     {
+        if (process.Life.State != ProcessState.Starting)
+        {
+            process.Watch?.Dispose();
+            process.Watch = null;
+        }
+
+        NoteStop(process);
         if (process.Life.StartDue is { } due)
             process.NextRestartAt = _settings.Time.GetUtcNow() + (due - Now);
         if (_settings.Events.HasReaders)
@@ -115,10 +148,23 @@ internal sealed partial class SupervisorEngine
     private void ReportEffect(ManagedProcess process, ProcessEffect.Report report)
     {
         ProcessLife life = process.Life;
+        Measure(process, report);
         switch (report.Kind)
         {
             case SupervisorEventKind.Started:
                 SupervisorLog.Started(_settings.Log, process.Name, process.Handle?.Id ?? 0);
+                Publish(process, report.Kind);
+                break;
+            case SupervisorEventKind.Ready:
+                SupervisorLog.Ready(_settings.Log, process.Name, Now - life.StartedAt);
+                Publish(process, report.Kind, happened => happened with { Delay = Now - life.StartedAt });
+                break;
+            case SupervisorEventKind.NotReadyInTime:
+                SupervisorLog.NotReadyInTime(_settings.Log, process.Name, Now - life.StartedAt);
+                Publish(process, report.Kind, happened => happened with { Delay = Now - life.StartedAt });
+                break;
+            case SupervisorEventKind.RestartSignalled:
+                SupervisorLog.RestartSignalled(_settings.Log, process.Name, process.Type.Rules.RestartSignal!.Value.Name);
                 Publish(process, report.Kind);
                 break;
             case SupervisorEventKind.Exited:
@@ -155,17 +201,74 @@ internal sealed partial class SupervisorEngine
         }
     }
 
+    /// <summary>A stop is over when nothing is left of what was being stopped, or when it cannot be ended.</summary>
+    private void NoteStop(ManagedProcess process)
+    {
+        if (process.Life.State == ProcessState.Stopping)
+        {
+            process.StopBegan = Now;
+        }
+        else if (process.Life.State != ProcessState.Sweeping && process.StopBegan is { } began)
+        {
+            _settings.Metrics.Stopped(process.Type.Name, Now - began);
+            process.StopBegan = null;
+        }
+    }
+
+    private void Measure(ManagedProcess process, ProcessEffect.Report report)
+    {
+        ProcessLife life = process.Life;
+        string type = process.Type.Name;
+        switch (report.Kind)
+        {
+            case SupervisorEventKind.Started: _settings.Metrics.Started(type); break;
+            case SupervisorEventKind.Ready: _settings.Metrics.BecameReady(type, Now - life.StartedAt); break;
+            case SupervisorEventKind.Exited: _settings.Metrics.Exited(type, life.LastExit ?? ProcessExit.Unknown); break;
+            case SupervisorEventKind.LaunchFailed: _settings.Metrics.LaunchFailed(type, life.LastFailure!.Kind); break;
+            case SupervisorEventKind.RestartScheduled: _settings.Metrics.Restarted(type); break;
+            case SupervisorEventKind.CrashLooping: _settings.Metrics.CrashLooped(type); break;
+            case SupervisorEventKind.GaveUp: _settings.Metrics.GaveUp(type); break;
+            case SupervisorEventKind.LeftoversFound: _settings.Metrics.FoundLeftovers(type, report.Survivors); break;
+            case SupervisorEventKind.Stuck: _settings.Metrics.StuckIn(type); break;
+        }
+    }
+
     private void ReportScaled(ManagedType type)
     {
-        SupervisorLog.Scaled(_settings.Log, type.Definition.Name, type.Wished);
-        _settings.Events.Publish(new SupervisorEvent
+        SupervisorLog.Scaled(_settings.Log, type.Name, type.Wished);
+        Publish(new SupervisorEvent
         {
             Kind = SupervisorEventKind.Scaled,
             Time = _settings.Time.GetUtcNow(),
-            Type = type.Definition.Name,
+            Type = type.Name,
             Count = type.Wished,
         });
     }
+
+    private void ReportBrokenOff(ManagedType type, string problem)
+    {
+        type.RollProblem = problem;
+        _changed = _typesChanged = true;
+        SupervisorLog.RollBrokenOff(_settings.Log, type.Name, problem);
+        Publish(new SupervisorEvent
+        {
+            Kind = SupervisorEventKind.RollBrokenOff,
+            Time = _settings.Time.GetUtcNow(),
+            Type = type.Name,
+            Message = problem,
+        });
+    }
+
+    private void ReportReload(ImmutableArray<TypeChange> changes)
+    {
+        string text = string.Join("; ", changes.Where(change => change.Kind != TypeChangeKind.Unchanged || change.Count is not null));
+        SupervisorLog.Reloaded(_settings.Log, text.Length == 0 ? "nothing has changed" : text);
+        Publish(new SupervisorEvent { Kind = SupervisorEventKind.Reloaded, Time = _settings.Time.GetUtcNow(), Message = text });
+    }
+
+    /// <summary>Tells of something that is about no process.</summary>
+    internal void Tell(SupervisorEventKind kind, string message) =>
+        Publish(new SupervisorEvent { Kind = kind, Time = _settings.Time.GetUtcNow(), Message = message });
 
     private void Publish(ManagedProcess process, SupervisorEventKind kind, Func<SupervisorEvent, SupervisorEvent>? complete = null)
     {
@@ -176,10 +279,18 @@ internal sealed partial class SupervisorEngine
             Kind = kind,
             Time = _settings.Time.GetUtcNow(),
             Process = process.Name,
-            Type = process.Type.Definition.Name,
+            Type = process.Type.Name,
             State = process.Life.State,
             ProcessId = process.Life.LeaderAlive ? process.Handle?.Id : null,
         };
-        _settings.Events.Publish(complete is null ? happened : complete(happened));
+        Publish(complete is null ? happened : complete(happened));
+    }
+
+    private void Publish(SupervisorEvent happened)
+    {
+        if (!_settings.Events.HasReaders)
+            return;
+        _changed = true;
+        _happened.Add(happened with { Version = _snapshot.Version + 1 });
     }
 }

@@ -11,15 +11,19 @@ internal sealed partial class SupervisorEngine
 
     /// <summary>Finds what a name means: a type, a process, or <c>*</c> and patterns with it.</summary>
     internal IReadOnlyList<ManagedProcess> Find(string name) =>
-        [.. Processes.Where(process => ProcessNames.Matches(name, process.Type.Definition.Name) || ProcessNames.Matches(name, process.Name))];
+        [.. Processes.Where(process => ProcessNames.Matches(name, process.Type.Name) || ProcessNames.Matches(name, process.Name))];
 
     internal void StartAll(Operation operation)
     {
         BeginAnew();
-        Request(operation, [.. Processes.Where(process => !process.Retiring)], ProcessInput.Start.Instance);
+        Start(operation, Processes);
     }
 
-    internal void StopAll(Operation operation) => EndAsAsked(operation, ProcessInput.Stop.Instance);
+    /// <summary>Stops everything.</summary>
+    /// <param name="operation">The operation.</param>
+    /// <param name="limit">After which time KILL comes, whatever the stop sequences say.</param>
+    internal void StopAll(Operation operation, TimeSpan limit) =>
+        EndAsAsked(operation, limit < ProcessMachine.LongestDelay ? new ProcessInput.Stop(Now + limit) : ProcessInput.Stop.Instance);
 
     /// <summary>Ends every stop at once with KILL.</summary>
     internal void KillAll(Operation operation) => EndAsAsked(operation, ProcessInput.Kill.Instance);
@@ -27,13 +31,10 @@ internal sealed partial class SupervisorEngine
     internal void Start(Operation operation, string name)
     {
         BeginAnew();
-        Request(operation, [.. Find(name).Where(process => !process.Retiring)], ProcessInput.Start.Instance);
+        Start(operation, Find(name));
     }
 
     internal void Stop(Operation operation, string name) => Request(operation, Find(name), ProcessInput.Stop.Instance);
-
-    internal void Restart(Operation operation, string name) =>
-        Request(operation, [.. Find(name).Where(process => !process.Retiring)], ProcessInput.Restart.Instance);
 
     internal bool Signal(string name, ProcessSignal signal)
     {
@@ -46,21 +47,21 @@ internal sealed partial class SupervisorEngine
     /// <summary>Changes how many processes of a type are wished; ends a pause.</summary>
     internal void Scale(Operation operation, string type, Func<int, int> change)
     {
-        ManagedType managed = _types[type];
+        ManagedType managed = TypeOf(type);
         managed.Paused = null;
         SetWished(operation, managed, Math.Max(0, change(managed.Wished)));
     }
 
     internal void Pause(Operation operation, string type)
     {
-        ManagedType managed = _types[type];
+        ManagedType managed = TypeOf(type);
         managed.Paused ??= managed.Wished;
         SetWished(operation, managed, 0);
     }
 
     internal void Resume(Operation operation, string type)
     {
-        ManagedType managed = _types[type];
+        ManagedType managed = TypeOf(type);
         int before = managed.Paused ?? managed.Wished;
         managed.Paused = null;
         SetWished(operation, managed, before);
@@ -76,6 +77,7 @@ internal sealed partial class SupervisorEngine
             operation.Cancel();
         foreach (ManagedProcess process in Processes)
         {
+            process.Watch?.Dispose();
             process.Handle?.Signal(ProcessSignal.Kill, wholeGroup: true);
             process.Handle?.Dispose();
             process.Lease?.Dispose();
@@ -102,24 +104,48 @@ internal sealed partial class SupervisorEngine
             GiveBackInteger(process);
     }
 
+    private ManagedType TypeOf(string name) => _types.TryGetValue(name, out ManagedType? type) && !type.IsLeaving
+        ? type
+        : throw new ArgumentException($"There is no process type \"{name}\" any more.");
+
+    private void Start(Operation operation, IEnumerable<ManagedProcess> processes)
+    {
+        List<ManagedProcess> kept = [.. processes.Where(process => process.IsKept)];
+        foreach (ManagedProcess process in kept)
+            Step(process, AtLeast(ProcessInput.Start.Instance, process));
+        Await(operation, kept);
+    }
+
+    /// <summary>A process that is not wanted may still be being started, and from what is out of date by now.</summary>
+    private static ProcessInput AtLeast(ProcessInput input, ManagedProcess process) =>
+        process is { Life.Wanted: false, IsOutOfDate: true } ? ProcessInput.Renew.Instance : input;
+
     private void SetWished(Operation operation, ManagedType type, int wished)
     {
         bool changes = type.Wished != wished;
         type.Wished = wished;
         _changed = _typesChanged = true;
         (List<ManagedProcess> added, List<ManagedProcess> removed) = type.Reconcile();
-        operation.Added = [.. added.Select(process => process.Name)];
-        operation.Removed = [.. removed.Select(process => process.Name)];
+        operation.Added = operation.Added.AddRange(added.Select(process => process.Name));
+        operation.Removed = operation.Removed.AddRange(removed.Select(process => process.Name));
         if (changes)
             ReportScaled(type);
 
         List<ManagedProcess> affected = [.. type.Processes.Values];
         foreach (ManagedProcess process in removed)
             Retire(process);
-        _changedProcesses.AddRange(added);
+        foreach (ManagedProcess process in added)
+            Show(process);
         if (_active)
-            added.ForEach(process => Step(process, ProcessInput.Start.Instance));
+            added.ForEach(StartAdded);
         Await(operation, affected);
+    }
+
+    /// <summary>One that was being scaled away, or stood in for others, may have been started from what is out of date.</summary>
+    private void StartAdded(ManagedProcess process)
+    {
+        bool isRolledLater = process.Type.Roll?.Left.Contains(process) == true;
+        Step(process, process.IsOutOfDate && !isRolledLater ? ProcessInput.Renew.Instance : ProcessInput.Start.Instance);
     }
 
     private void Retire(ManagedProcess process)
@@ -140,6 +166,7 @@ internal sealed partial class SupervisorEngine
     private void Await(Operation operation, IEnumerable<ManagedProcess> processes)
     {
         operation.Await(processes);
-        _operations.Add(operation);
+        if (!_operations.Contains(operation))
+            _operations.Add(operation);
     }
 }

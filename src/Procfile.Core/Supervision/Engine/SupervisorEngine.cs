@@ -9,8 +9,12 @@ namespace Procfile.Core.Supervision.Engine;
 /// </summary>
 internal sealed partial class SupervisorEngine
 {
+    // Longer than any probe of the supervisor's own takes.
+    private static readonly TimeSpan ProbationLimit = TimeSpan.FromMinutes(1);
+    private static readonly IReadinessProbe Probation = Readiness.After(TimeSpan.FromSeconds(5));
+
     private readonly EngineSettings _settings;
-    private readonly Dictionary<string, ManagedType> _types;
+    private readonly Dictionary<string, ManagedType> _types = new(StringComparer.Ordinal);
     private readonly PriorityQueue<ManagedProcess, TimeSpan> _timers = new();
     private readonly Queue<ManagedProcess> _waiting = new();
     private int _startsUnderWay;
@@ -19,9 +23,9 @@ internal sealed partial class SupervisorEngine
     internal SupervisorEngine(EngineSettings settings)
     {
         _settings = settings;
-        _types = settings.Types.ToDictionary(type => type.Definition.Name, StringComparer.Ordinal);
-        foreach (ManagedType type in settings.Types)
-            type.Reconcile().Added.ForEach(_changedProcesses.Add);
+        _plan = settings.Plan;
+        foreach (ProcessType type in _plan.Types)
+            AddType(type).Reconcile().Added.ForEach(_changedProcesses.Add);
         Snapshot = TakeSnapshot();
     }
 
@@ -45,19 +49,21 @@ internal sealed partial class SupervisorEngine
         }
     }
 
-    private IEnumerable<ManagedProcess> Processes => _settings.Types.SelectMany(type => type.Processes.Values);
+    private IEnumerable<ManagedProcess> Processes => _order.SelectMany(type => type.Processes.Values);
 
-    internal void Launched(ManagedProcess process, int incarnation, IProcessHandle handle, GrantedPlace granted)
+    internal void Launched(ManagedProcess process, int incarnation, IProcessHandle handle, GrantedPlace granted, IReadinessWatch? watch = null)
     {
         if (incarnation != process.Life.Incarnation || process.Life.State != ProcessState.Spawning)
         {
             // Cannot happen while starts answer once; a process that nobody knows must not run on.
+            watch?.Dispose();
             handle.Signal(ProcessSignal.Kill, wholeGroup: true);
             handle.Dispose();
             return;
         }
 
         process.Handle = handle;
+        process.Watch = watch;
         process.StartedAt = _settings.Time.GetUtcNow();
         Take(process, granted);
         Step(process, new ProcessInput.Launched(incarnation));
@@ -68,6 +74,10 @@ internal sealed partial class SupervisorEngine
         Take(process, granted);
         Step(process, new ProcessInput.LaunchFailed(incarnation, failure));
     }
+
+    internal void Ready(ManagedProcess process, int incarnation) => Step(process, new ProcessInput.Ready(incarnation));
+
+    internal void NotReady(ManagedProcess process, int incarnation, string reason) => Step(process, new ProcessInput.NotReady(incarnation, reason));
 
     internal void Exited(ManagedProcess process, int incarnation, ProcessExit exit) =>
         Step(process, new ProcessInput.Exited(incarnation, exit));
@@ -85,7 +95,7 @@ internal sealed partial class SupervisorEngine
     private void Step(ManagedProcess process, ProcessInput input)
     {
         ProcessLife before = process.Life;
-        var context = new StepContext(Now, process.Type.StopSequence, arguments => Decide(process, arguments), _settings.Random);
+        var context = new StepContext(Now, process.Type.Rules.StopSequence, ReadinessLimitOf(process), arguments => Decide(process, arguments), _settings.Random);
         (ProcessLife after, IReadOnlyList<ProcessEffect> effects) = ProcessMachine.Step(before, input, context);
         if (ReferenceEquals(before, after) && effects.Count == 0)
             return;
@@ -94,10 +104,10 @@ internal sealed partial class SupervisorEngine
         NoteChange(process);
         if (after.Due is { } due && due != before.Due)
             _timers.Enqueue(process, due);
-        if (before.State == ProcessState.Spawning && after.State != ProcessState.Spawning)
-            EndTurn(process);
+        if (before.HoldsTurn && !after.HoldsTurn)
+            _startsUnderWay--;
         if (before.State != after.State)
-            ReportState(process, before.State);
+            NoteState(process, before.State);
         foreach (ProcessEffect effect in effects)
             TryCarryOut(process, effect);
         if (before.State != after.State)
@@ -124,13 +134,17 @@ internal sealed partial class SupervisorEngine
         {
             case ProcessEffect.Queue:
                 _waiting.Enqueue(process);
-                GiveTurns();
                 break;
             case ProcessEffect.Launch launch:
-                _settings.Desk.Start(new LaunchRequest(process, launch.Incarnation, process.Lease), this);
+                IReadinessProbe? readiness = process.Type.Rules.Readiness ?? (process.Type.Roll?.Moving == process ? Probation : null);
+                process.Launch = process.Type.Rules.Plan.LaunchOf(process.Type.Name);
+                _settings.Desk.Start(new LaunchRequest(process, launch.Incarnation, process.Lease, process.Type.Rules, readiness), this);
+                break;
+            case ProcessEffect.Probe:
+                process.Watch?.Begin();
                 break;
             case ProcessEffect.Signal signal:
-                process.Handle?.Signal(signal.Value, wholeGroup: true);
+                process.Handle?.Signal(signal.Value, signal.WholeGroup);
                 break;
             case ProcessEffect.Sweep:
                 process.Handle?.Sweep();
@@ -145,39 +159,40 @@ internal sealed partial class SupervisorEngine
         }
     }
 
-    /// <summary>Starts go through a few at a time, so that a crash of everything at once does not start everything at once.</summary>
+    /// <summary>
+    /// Starts go through a few at a time, so that a crash of everything at once does not start everything at once. None begins in the
+    /// midst of a request: what it has yet to come to may not be wanted any more, or be started from something else.
+    /// </summary>
     private void GiveTurns()
     {
         while (_startsUnderWay < _settings.ConcurrentStarts && _waiting.TryDequeue(out ManagedProcess? next))
         {
             if (next.Life.State != ProcessState.Waiting)
                 continue;
-            next.HoldsTurn = true;
             _startsUnderWay++;
             Step(next, ProcessInput.Turn.Instance);
         }
     }
 
-    private void EndTurn(ManagedProcess process)
+    private static TimeSpan? ReadinessLimitOf(ManagedProcess process) => process switch
     {
-        if (!process.HoldsTurn)
-            return;
-        process.HoldsTurn = false;
-        _startsUnderWay--;
-        GiveTurns();
-    }
+        { Watch: null } => null,
+        { Type.Rules.Readiness: null } => ProbationLimit,
+        _ => process.Type.Rules.ReadinessLimit,
+    };
 
     private void AfterChange(ManagedProcess process)
     {
         if (process.Life.State == ProcessState.Stopped)
         {
-            if (process.Retiring)
+            if (process.IsRetiring)
                 Remove(process);
-            if (process.Retiring || !_active)
+            if (process.IsRetiring || !_active)
                 GiveBackInteger(process);
         }
 
-        if (process.Life.IsOver)
+        // A stand-in that fails breaks off a rolling restart, and nothing else.
+        if (process.Life.IsOver && !process.IsStandIn)
             NoteEnd(process);
     }
 
@@ -206,7 +221,7 @@ internal sealed partial class SupervisorEngine
     {
         try
         {
-            return process.Type.Policy.Decide(arguments);
+            return process.Type.Rules.Policy.Decide(arguments);
         }
         catch (Exception exception)
         {

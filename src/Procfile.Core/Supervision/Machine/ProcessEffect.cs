@@ -13,8 +13,11 @@ internal abstract record ProcessEffect
 
     internal sealed record Launch(int Incarnation) : ProcessEffect;
 
-    /// <summary>Signal the process and all it has started.</summary>
-    internal sealed record Signal(ProcessSignal Value) : ProcessEffect;
+    /// <summary>Find out when the process is ready.</summary>
+    internal sealed record Probe(int Incarnation) : ProcessEffect;
+
+    /// <summary>Signal the process, and by default all it has started.</summary>
+    internal sealed record Signal(ProcessSignal Value, bool WholeGroup = true) : ProcessEffect;
 
     internal sealed record Sweep : ProcessEffect
     {

@@ -10,15 +10,25 @@ internal abstract record ProcessInput
         internal static Start Instance { get; } = new();
     }
 
-    internal sealed record Stop : ProcessInput
+    /// <param name="KillBy">When KILL comes at the latest, whatever the stop sequence says.</param>
+    internal sealed record Stop(TimeSpan KillBy) : ProcessInput
     {
-        internal static Stop Instance { get; } = new();
+        internal static Stop Instance { get; } = new(TimeSpan.MaxValue);
     }
 
     internal sealed record Restart : ProcessInput
     {
         internal static Restart Instance { get; } = new();
     }
+
+    /// <summary>As <see cref="Restart"/>; what is being started just now is old already.</summary>
+    internal sealed record Renew : ProcessInput
+    {
+        internal static Renew Instance { get; } = new();
+    }
+
+    /// <summary>Have the process restart itself, if it runs.</summary>
+    internal sealed record RestartBySignal(ProcessSignal Value) : ProcessInput;
 
     /// <summary>Stop without asking.</summary>
     internal sealed record Kill : ProcessInput
@@ -38,6 +48,11 @@ internal abstract record ProcessInput
     }
 
     internal sealed record Launched(int Incarnation) : ProcessInput;
+
+    internal sealed record Ready(int Incarnation) : ProcessInput;
+
+    /// <summary>Not ready so far, and why.</summary>
+    internal sealed record NotReady(int Incarnation, string Reason) : ProcessInput;
 
     internal sealed record LaunchFailed(int Incarnation, LaunchFailure Failure) : ProcessInput;
 

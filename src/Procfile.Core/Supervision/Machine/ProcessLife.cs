@@ -14,13 +14,20 @@ internal enum EndCause
 
     /// <summary>It was asked to stop so that another can start.</summary>
     Restart,
+
+    /// <summary>It was asked to stop as it was not ready in time: a failure.</summary>
+    NotReady,
 }
 
 /// <summary>How far a stop sequence has come.</summary>
 /// <param name="Sequence">The sequence.</param>
 /// <param name="Next">The step that comes next.</param>
 /// <param name="Due">When; after the last step, when the process counts as stuck.</param>
-internal readonly record struct StopProgress(StopSequence Sequence, int Next, TimeSpan Due);
+internal readonly record struct StopProgress(StopSequence Sequence, int Next, TimeSpan Due)
+{
+    /// <summary>Whether KILL has been sent.</summary>
+    internal bool IsAtEnd => Next == Sequence.Steps.Length;
+}
 
 /// <summary>
 /// All that is known of one process, at one moment. Immutable; times are since the supervisor was made. Timers are part of it:
@@ -42,8 +49,14 @@ internal sealed record ProcessLife
 
     internal bool LeaderAlive { get; init; }
 
-    /// <summary>Whether the process is to be killed as soon as it has been started.</summary>
-    internal bool KillLatched { get; init; }
+    /// <summary>When KILL comes at the latest, whatever the stop sequence says. Also holds for a stop that has yet to begin.</summary>
+    internal TimeSpan KillBy { get; init; } = TimeSpan.MaxValue;
+
+    /// <summary>Whether the process is to be restarted as soon as it has been started: what it is started from is out of date.</summary>
+    internal bool RenewLatched { get; init; }
+
+    /// <summary>Whether the process holds one of the places for starts that are under way.</summary>
+    internal bool HoldsTurn { get; init; }
 
     internal TimeSpan StartedAt { get; init; }
 
@@ -51,6 +64,15 @@ internal sealed record ProcessLife
 
     /// <summary>When the next start follows, in <see cref="ProcessState.Backoff"/>.</summary>
     internal TimeSpan? StartDue { get; init; }
+
+    /// <summary>When the process has to be ready, in <see cref="ProcessState.Starting"/>.</summary>
+    internal TimeSpan? ReadyDue { get; init; }
+
+    /// <summary>When a process that is not ready lets others start all the same.</summary>
+    internal TimeSpan? TurnDue { get; init; }
+
+    /// <summary>Why the process was not ready when last looked at; null before the first look.</summary>
+    internal string? NotReadyBecause { get; init; }
 
     /// <summary>When the process has run long enough for its failures to be forgotten.</summary>
     internal TimeSpan? StableDue { get; init; }
@@ -78,13 +100,18 @@ internal sealed record ProcessLife
 
     internal ImmutableArray<TimeSpan> Ends { get; init; } = [];
 
+    /// <summary>When the stop goes on: with the step that comes next, or at once with the last one when that has been asked for.</summary>
+    internal TimeSpan? StopDue => Stop is { IsAtEnd: false } stop && KillBy < stop.Due ? KillBy : Stop?.Due;
+
     /// <summary>When the state must be looked at again without any event; null: never.</summary>
     internal TimeSpan? Due
     {
         get
         {
-            TimeSpan? due = Stop?.Due;
+            TimeSpan? due = StopDue;
             Earlier(StartDue);
+            Earlier(ReadyDue);
+            Earlier(TurnDue);
             Earlier(StableDue);
             Earlier(SweepDue);
             return due;

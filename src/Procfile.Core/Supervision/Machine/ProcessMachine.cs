@@ -9,6 +9,12 @@ internal static class ProcessMachine
     /// <summary>Uptime after which failures are forgotten: the longest delay, as a shorter one would let a slow loop run free.</summary>
     internal static readonly TimeSpan StablePeriod = TimeSpan.FromSeconds(60);
 
+    /// <summary>
+    /// How long a process that is not ready holds up the starts of others: long enough to spread the load of starting, too short for a
+    /// slow one to matter.
+    /// </summary>
+    internal static readonly TimeSpan LongestTurn = TimeSpan.FromSeconds(5);
+
     /// <summary>How long after KILL something may live before it counts as stuck.</summary>
     internal static readonly TimeSpan StuckGrace = TimeSpan.FromSeconds(5);
 
@@ -31,12 +37,16 @@ internal static class ProcessMachine
         switch (input)
         {
             case ProcessInput.Start: step.Start(); break;
-            case ProcessInput.Stop: step.Stop(); break;
+            case ProcessInput.Stop stop: step.Stop(stop.KillBy); break;
             case ProcessInput.Restart: step.Restart(); break;
+            case ProcessInput.Renew: step.Renew(); break;
+            case ProcessInput.RestartBySignal restart: step.RestartBySignal(restart.Value); break;
             case ProcessInput.Kill: step.Kill(); break;
             case ProcessInput.Turn: step.Turn(); break;
             case ProcessInput.Tick: step.Tick(); break;
             case ProcessInput.Launched launched when step.IsCurrent(launched.Incarnation): step.Launched(); break;
+            case ProcessInput.Ready ready when step.IsCurrent(ready.Incarnation): step.Ready(); break;
+            case ProcessInput.NotReady late when step.IsCurrent(late.Incarnation): step.NotReady(late.Reason); break;
             case ProcessInput.LaunchFailed failed when step.IsCurrent(failed.Incarnation): step.LaunchFailed(failed.Failure); break;
             case ProcessInput.Exited exited when step.IsCurrent(exited.Incarnation): step.Exited(exited.Exit); break;
             case ProcessInput.Swept swept when step.IsCurrent(swept.Incarnation): step.Swept(swept.Survivors); break;

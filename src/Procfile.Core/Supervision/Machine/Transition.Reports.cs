@@ -10,13 +10,40 @@ internal sealed partial class Transition
     {
         if (Life.State != ProcessState.Spawning)
             return;
-        Enter(ProcessState.Running);
-        Life = Life with { LeaderAlive = true, StartedAt = Now, StableDue = Now + StablePeriod, LaunchFailures = 0, LastFailure = null };
+        Enter(ProcessState.Starting);
+        Life = Life with { LeaderAlive = true, StartedAt = Now, LaunchFailures = 0, LastFailure = null };
         Do(new ProcessEffect.Report(SupervisorEventKind.Started));
-        if (Life.KillLatched)
-            Kill();
-        else if (!Life.Wanted)
-            Stop();
+        if (!Life.Wanted)
+        {
+            Stop(Life.KillBy);
+        }
+        else if (Life.RenewLatched)
+        {
+            Restart();
+        }
+        else if (context.ReadinessLimit is { } limit)
+        {
+            Life = Life with { ReadyDue = Now + Min(limit, LongestDelay), TurnDue = Now + LongestTurn };
+            Do(new ProcessEffect.Probe(Life.Incarnation));
+        }
+        else
+        {
+            Run();
+        }
+    }
+
+    internal void Ready()
+    {
+        if (Life.State != ProcessState.Starting)
+            return;
+        Run();
+        Do(new ProcessEffect.Report(SupervisorEventKind.Ready));
+    }
+
+    internal void NotReady(string reason)
+    {
+        if (Life.State == ProcessState.Starting)
+            Life = Life with { NotReadyBecause = reason };
     }
 
     internal void LaunchFailed(LaunchFailure failure)
@@ -28,6 +55,10 @@ internal sealed partial class Transition
         if (!Life.Wanted)
         {
             Enter(ProcessState.Stopped);
+        }
+        else if (Life.RenewLatched)
+        {
+            Queue(forgetFailures: true);
         }
         else if (failure.IsRetryable)
         {
@@ -45,7 +76,12 @@ internal sealed partial class Transition
     {
         if (!Life.LeaderAlive)
             return;
+        // The uptime counts, also where the end is heard of before the timer.
+        Stabilize();
         StopProgress? stop = Life.Stop;
+        // Whoever was stuck has had KILL: what it leaves behind is not asked to end, either.
+        if (Life.State == ProcessState.Stuck)
+            stop ??= new StopProgress(StopSequence.Immediate, StopSequence.Immediate.Steps.Length, Now + StuckGrace);
         Enter(ProcessState.Sweeping);
         // A stop covers all that the process has started: its sequence goes on for the rest, by the times it began with.
         Life = Life with { LeaderAlive = false, LastExit = exit, Stop = stop, SweepInterval = FirstSweepInterval };
@@ -66,7 +102,7 @@ internal sealed partial class Transition
 
         TimeSpan interval = Life.State == ProcessState.Stuck ? StuckSweepInterval : Life.SweepInterval;
         Life = Life with { SweepDue = Now + interval, SweepInterval = Min(interval * 2, LastSweepInterval) };
-        if (Life.State == ProcessState.Stuck || (Life.Stop is { } stop && stop.Next == stop.Sequence.Steps.Length))
+        if (Life.State == ProcessState.Stuck || Life.Stop is { IsAtEnd: true })
         {
             // KILL has been sent; those who were found or born since have not got it.
             Do(new ProcessEffect.Signal(ProcessSignal.Kill));
@@ -87,15 +123,26 @@ internal sealed partial class Transition
             Do(ProcessEffect.Sweep.Instance);
         }
 
-        if (Life.StableDue <= Now)
+        Stabilize();
+        if (Life.TurnDue <= Now)
+            Life = Life with { TurnDue = null, HoldsTurn = false };
+        if (Life.ReadyDue <= Now)
         {
-            Life = Life with { StableDue = null, ConsecutiveFailures = 0, CrashLooping = false };
-            Do(new ProcessEffect.Report(SupervisorEventKind.Stable));
+            Do(new ProcessEffect.Report(SupervisorEventKind.NotReadyInTime));
+            Begin(EndCause.NotReady);
         }
 
         if (Life.StartDue <= Now)
             Queue(forgetFailures: false);
         if (Life.Stop is not null)
             Advance();
+    }
+
+    private void Stabilize()
+    {
+        if (Life.StableDue is null || Life.StableDue > Now)
+            return;
+        Life = Life with { StableDue = null, ConsecutiveFailures = 0, CrashLooping = false };
+        Do(new ProcessEffect.Report(SupervisorEventKind.Stable));
     }
 }

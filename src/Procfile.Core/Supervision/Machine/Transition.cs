@@ -17,32 +17,42 @@ internal sealed partial class Transition(ProcessLife life, StepContext context)
 
     internal bool IsCurrent(int incarnation) => incarnation == Life.Incarnation;
 
-    private void Begin(EndCause cause, StopSequence sequence)
+    private void Begin(EndCause cause)
     {
         Enter(ProcessState.Stopping);
+        StopSequence sequence = context.StopSequence;
         Life = Life with { Cause = cause, Stop = new StopProgress(sequence, 0, Now + sequence.InitialWait) };
         Advance();
+    }
+
+    /// <summary>The process does what it is there for.</summary>
+    private void Run()
+    {
+        Enter(ProcessState.Running);
+        Life = Life with { StableDue = Now + StablePeriod };
     }
 
     /// <summary>Carries out the steps of the stop sequence that are due.</summary>
     private void Advance()
     {
-        while (Life.Stop is { } stop && stop.Due <= Now)
+        while (Life.StopDue <= Now && Life.Stop is { } stop)
         {
-            if (stop.Next == stop.Sequence.Steps.Length)
+            if (stop.IsAtEnd)
             {
                 Stick();
                 return;
             }
 
-            StopStep step = stop.Sequence.Steps[stop.Next];
+            int next = Life.KillBy <= Now ? stop.Sequence.Steps.Length - 1 : stop.Next;
+            StopStep step = stop.Sequence.Steps[next];
             Do(new ProcessEffect.Signal(step.Signal));
             // A stopped process cannot act on a signal until it goes on.
             if (step.Signal == ProcessSignal.Term || step.Signal == ProcessSignal.Hup || step.Signal == ProcessSignal.Interrupt || step.Signal == ProcessSignal.Quit)
                 Do(new ProcessEffect.Signal(ProcessSignal.Cont));
-            bool last = stop.Next + 1 == stop.Sequence.Steps.Length;
+            bool last = next + 1 == stop.Sequence.Steps.Length;
             // From the time the step was due: a late timer does not lengthen the stop.
-            Life = Life with { Stop = stop with { Next = stop.Next + 1, Due = last ? Now + StuckGrace : stop.Due + step.Wait } };
+            TimeSpan due = last ? Now + StuckGrace : stop.Due + step.Wait;
+            Life = Life with { Stop = stop with { Next = next + 1, Due = due } };
         }
     }
 
@@ -68,14 +78,14 @@ internal sealed partial class Transition(ProcessLife life, StepContext context)
         {
             Enter(ProcessState.Stopped);
         }
-        else if (Life.Cause != EndCause.Own)
+        else if (Life.Cause is EndCause.Stop or EndCause.Restart)
         {
             Life = Life with { Restarts = Life.Restarts + 1 };
             Queue(forgetFailures: true);
         }
         else
         {
-            Decide(new RestartArguments { Exit = Life.LastExit, Uptime = uptime });
+            Decide(new RestartArguments { Exit = Life.LastExit, Uptime = uptime, NotReadyInTime = Life.Cause == EndCause.NotReady });
         }
     }
 
@@ -139,8 +149,12 @@ internal sealed partial class Transition(ProcessLife life, StepContext context)
     private void Enter(ProcessState state) => Life = Life with
     {
         State = state,
+        HoldsTurn = Life.HoldsTurn && (state is ProcessState.Spawning or ProcessState.Starting),
         Stop = null,
         StartDue = null,
+        ReadyDue = null,
+        TurnDue = null,
+        NotReadyBecause = null,
         StableDue = null,
         SweepDue = null,
         GaveUpBecause = null,

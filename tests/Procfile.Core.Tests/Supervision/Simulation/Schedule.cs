@@ -1,187 +1,115 @@
-using System.Globalization;
+using System.Text;
 using Procfile.Core.Launching;
 using Procfile.Core.Supervision;
-using Procfile.Core.Supervision.Engine;
 
 namespace Procfile.Core.Tests.Supervision.Simulation;
 
-/// <summary>One random schedule: requests, ends, failures and the passing of time in an order that a seed decides.</summary>
-internal sealed class Schedule
+/// <summary>Requests, ends, failures and the passing of time in an order that a seed decides.</summary>
+internal sealed record Schedule(Setting Setting, Step[] Steps)
 {
-    private const int Steps = 120;
+    private static readonly StepKind[] Rough =
+    [
+        .. Enumerable.Repeat(StepKind.AnswerLaunch, 8),
+        .. Enumerable.Repeat(StepKind.DeliverExit, 4),
+        .. Enumerable.Repeat(StepKind.AnswerSweep, 4),
+        .. Enumerable.Repeat(StepKind.BecomeReady, 3),
+        .. Enumerable.Repeat(StepKind.Crash, 4),
+        .. Enumerable.Repeat(StepKind.PassTime, 6),
+        .. Enumerable.Repeat(StepKind.Restart, 3),
+        .. Enumerable.Repeat(StepKind.Reload, 2),
+        .. Enumerable.Repeat(StepKind.Scale, 2),
+        .. Enum.GetValues<StepKind>().Where(kind => kind >= StepKind.DeliverStale || kind == StepKind.SayNotReady),
+    ];
 
-    private readonly Random _random;
-    private readonly SimulatedWorld _world;
-    private readonly ExitBehavior _onExit;
-    private bool _calm;
+    private static readonly StepKind[] Gentle =
+    [
+        .. Enumerable.Repeat(StepKind.AnswerLaunch, 4),
+        .. Enumerable.Repeat(StepKind.DeliverExit, 4),
+        .. Enumerable.Repeat(StepKind.AnswerSweep, 4),
+        .. Enumerable.Repeat(StepKind.BecomeReady, 4),
+        StepKind.PassTime, StepKind.Restart, StepKind.Reload, StepKind.Scale, StepKind.DeliverStale, StepKind.StartAll,
+    ];
 
-    private Schedule(int seed)
+    internal static Schedule Random(int seed)
     {
-        _random = new Random(seed);
-        _onExit = _random.Next(6) switch { 0 => ExitBehavior.StopAll, 1 => ExitBehavior.Ignore, _ => ExitBehavior.Restart };
-        IRestartPolicy policy = _random.Next(5) switch
-        {
-            0 => RestartPolicy.OnFailure,
-            1 => RestartPolicy.Never,
-            2 => RestartPolicy.Always with { Limit = 3 },
-            _ => RestartPolicy.Always,
-        };
-        _world = new SimulatedWorld(_random, _onExit, policy);
+        var random = new Random(seed);
+        Setting setting = Setting.Random(random);
+        StepKind[] kinds = setting.IsGentle ? Gentle : Rough;
+        // Where an end ends all, the model has to know of it before the next request: then every step is a turn of its own.
+        bool joins = setting.OnExit is ExitBehavior.Restart or ExitBehavior.Ignore;
+        var steps = new Step[random.Next(20, 120)];
+        for (int i = 0; i < steps.Length; i++)
+            steps[i] = new Step(kinds[random.Next(kinds.Length)], random.Next(1000), random.Next(1000), joins && random.Next(5) == 0);
+        return new Schedule(setting, steps);
     }
 
-    internal static void Run(int seed)
+    /// <summary>Plays the schedule, and lets the world come to rest.</summary>
+    /// <param name="log">Where each step is told of, in words.</param>
+    /// <returns>How many turns the supervisor has taken.</returns>
+    internal int Play(StringBuilder? log = null)
     {
-        var schedule = new Schedule(seed);
-        try
+        using var world = new SimulatedWorld(Setting, log);
+        if (Setting.IsGentle)
+            world.StartAll();
+        foreach (Step step in Steps)
+            Take(world, step);
+        world.EndTurn();
+        // As it goes in life: now and then a supervisor ends in the midst of everything.
+        if (Steps.Length % 16 == 0)
+            world.BeAbandoned();
+        else
+            world.Rest();
+        return world.Turns;
+    }
+
+    private void Take(SimulatedWorld world, Step step)
+    {
+        (int a, int b, bool joined) = (step.A, step.B, step.IsJoined);
+        switch (step.Kind)
         {
-            schedule.Play();
+            case StepKind.AnswerLaunch when world.Launches.Count > 0: world.AnswerLaunch(a, Setting.IsGentle ? 10 : b % 24, joined); break;
+            case StepKind.DeliverExit when world.Exits.Count > 0: world.DeliverExit(a, joined); break;
+            case StepKind.AnswerSweep when world.Sweeps.Count > 0: world.AnswerSweep(a, joined); break;
+            case StepKind.BecomeReady when world.Watches.Count > 0: world.BecomeReady(a, joined); break;
+            case StepKind.SayNotReady when world.Watches.Count > 0: world.SayNotReady(a, joined); break;
+            case StepKind.Crash: world.Crash(a, b); break;
+            case StepKind.PassTime: PassTime(world, a, b, joined); break;
+            case StepKind.DeliverStale: world.DeliverStale(joined); break;
+            case StepKind.StartAll: world.StartAll(joined); break;
+            case StepKind.StopAll: world.StopAll(b % 3 > 0 ? TimeSpan.MaxValue : TimeSpan.FromMilliseconds(a * 12), joined); break;
+            case StepKind.KillAll: world.KillAll(joined); break;
+            case StepKind.Start: world.Start(Name(a, b), joined); break;
+            case StepKind.Stop: world.Stop(Name(a, b), joined); break;
+            case StepKind.Scale: world.Scale(Type(a), Change(b), joined); break;
+            case StepKind.Pause: world.Pause(Type(a), joined); break;
+            case StepKind.Resume: world.Resume(Type(a), joined); break;
+            case StepKind.Restart: world.Restart(Name(a, b / 5), Mode(b % 5), joined); break;
+            case StepKind.Signal: world.Signal(Name(a, b / 3), b % 3 == 0 ? ProcessSignal.Term : Setting.RestartSignal, joined); break;
+            case StepKind.Reload: world.Reload(a, b, joined); break;
         }
-        catch (Exception exception) when (exception is not OutOfMemoryException)
-        {
-            throw new InvalidOperationException(string.Create(CultureInfo.InvariantCulture, $"Schedule {seed}: {exception.Message}"), exception);
-        }
     }
 
-    private void Play()
+    private void PassTime(SimulatedWorld world, int a, int b, bool joined)
     {
-        _world.Ask(_world.Engine.StartAll);
-        for (int step = 0; step < Steps; step++)
-            Step();
-
-        ComeToRest(expectEnd: false);
-        CheckFormation();
-        _world.Ask(_world.Engine.StopAll);
-        ComeToRest(expectEnd: true);
-        CheckNothingLeft();
+        if (Setting.IsGentle)
+            world.Advance(TimeSpan.FromMilliseconds(world.Watches.Count > 0 ? a / 10 : a), joined);
+        else if (b % 3 > 0 && world.Engine.Due is { } due)
+            world.Advance(due > world.Now ? due - world.Now : TimeSpan.Zero, joined);
+        else
+            world.Advance(TimeSpan.FromMilliseconds(b % 10 == 0 ? a * 100 : a * 4), joined);
     }
 
-    private void Step()
+    private RestartMode? Mode(int which) => Setting.IsGentle ? RestartMode.Rolling : which < 4 ? (RestartMode)which : null;
+
+    private static Func<int, int> Change(int which) =>
+        which % 2 == 0 ? _ => which / 2 % 5 : current => Math.Min(5, current + (which / 2 % 5) - 2);
+
+    private static string Type(int which) => Setting.TypeNames[which % Setting.TypeNames.Length];
+
+    private static string Name(int which, int how) => (how % 3) switch
     {
-        switch (_random.Next(14))
-        {
-            case 0 or 1 or 2 or 3:
-                LetWorldMove();
-                break;
-            case 4 or 5 when _world.Alive.Any():
-                SimulatedProcess process = Pick([.. _world.Alive]);
-                process.Leftovers = _random.Next(4) == 0 ? _random.Next(3) : 0;
-                _world.Exit(process, _random.Next(2) == 0 ? ProcessExit.WithCode(_random.Next(3)) : ProcessExit.BySignal(9));
-                break;
-            case 6 or 7:
-                PassTime();
-                break;
-            case 8:
-                _world.DeliverStale();
-                break;
-            case 9:
-                _world.Ask(operation => _world.Engine.Scale(operation, Type(), current => Math.Min(6, _random.Next(2) == 0 ? _random.Next(5) : current + _random.Next(-2, 3))));
-                break;
-            case 10:
-                _world.Ask(_random.Next(2) == 0 ? operation => _world.Engine.Pause(operation, Type()) : operation => _world.Engine.Resume(operation, Type()));
-                break;
-            case 11:
-                _world.Ask(operation => _world.Engine.Restart(operation, Name()));
-                break;
-            case 12:
-                _world.Ask(_random.Next(2) == 0 ? operation => _world.Engine.Stop(operation, Name()) : operation => _world.Engine.Start(operation, Name()));
-                break;
-            case 13:
-                _world.Ask(_random.Next(4) switch { 0 => _world.Engine.KillAll, 1 => _world.Engine.StopAll, _ => _world.Engine.StartAll });
-                break;
-        }
-    }
-
-    private void LetWorldMove()
-    {
-        if (_world.HasPendingExits && _random.Next(2) == 0)
-            _world.DeliverExit();
-        else if (_world.PendingSweeps.Count > 0 && _random.Next(2) == 0)
-            _world.DeliverSweep();
-        else if (_world.PendingLaunches.Count > 0)
-            _world.DeliverLaunch(Failure, Make);
-    }
-
-    private void PassTime()
-    {
-        TimeSpan? due = _world.Engine.Due;
-        bool toDue = due is not null && _random.Next(3) > 0;
-        _world.Advance(toDue ? TimeSpan.FromTicks(Math.Max(0, (due!.Value - _world.Now).Ticks)) : TimeSpan.FromMilliseconds(_random.Next(1, 4000)));
-    }
-
-    /// <summary>The world becomes kind: starts succeed, TERM ends what gets it, nothing crashes. Then everything must come to rest.</summary>
-    private void ComeToRest(bool expectEnd)
-    {
-        _calm = true;
-        foreach (SimulatedProcess process in _world.Processes)
-            process.Unkillable = false;
-        for (int turn = 0; turn < 10_000; turn++)
-        {
-            if (_world.HasPendingExits)
-                _world.DeliverExit();
-            else if (_world.PendingSweeps.Count > 0)
-                _world.DeliverSweep();
-            else if (_world.PendingLaunches.Count > 0)
-                _world.DeliverLaunch(() => null, Make);
-            else if (_world.Managed.FirstOrDefault(process => process.Life is { State: ProcessState.Stuck, LeaderAlive: true }) is { } stuck)
-                _world.Exit(_world.Alive.Single(process => process.Name == stuck.Name), ProcessExit.BySignal(9));
-            else if (_world.Managed.Any(process => !process.Life.IsSettled || (process.Life.State is ProcessState.Backoff or ProcessState.Stuck)) && _world.Engine.Due is { } due)
-                RelentAt(due);
-            else
-                return;
-        }
-
-        _world.Check(false, expectEnd ? "the end is never reached" : "the world never comes to rest");
-    }
-
-    private void RelentAt(TimeSpan due)
-    {
-        // Nothing can be waited for longer than this: what survived KILL dies of it at last.
-        foreach (SimulatedProcess process in _world.Processes.Where(process => process.Released is false && !process.LeaderAlive))
-            process.Leftovers = _random.Next(2) == 0 ? 0 : process.Leftovers;
-        _world.Advance(TimeSpan.FromTicks(Math.Max(0, (due - _world.Now).Ticks)));
-    }
-
-    private void CheckFormation()
-    {
-        _world.Check(_world.OpenOperations == 0, $"{_world.OpenOperations} waits never end");
-        foreach (ManagedProcess process in _world.Managed)
-        {
-            bool right = process.Life.Wanted
-                ? process.Life.State is ProcessState.Running or ProcessState.Completed or ProcessState.Failed
-                : process.Life.State is ProcessState.Stopped;
-            _world.Check(right, $"{process.Name} is {process.Life.State} and {(process.Life.Wanted ? "wanted" : "not wanted")}");
-            _world.Check(process.Life.State != ProcessState.Running || _world.Alive.Count(other => other.Name == process.Name) == 1, $"{process.Name} is said to run");
-        }
-
-        _world.Check(_world.Alive.Count() == _world.Managed.Count(process => process.Life.State == ProcessState.Running), "something runs that nobody knows");
-    }
-
-    private void CheckNothingLeft()
-    {
-        _world.Check(_world.OpenOperations == 0, $"{_world.OpenOperations} waits never end");
-        _world.Check(_world.Processes.All(process => !process.AnythingAlive && process.Released), "something is left");
-        _world.Check(_world.Managed.All(process => process.Life.State == ProcessState.Stopped), "something has not stopped");
-        _world.Check(_world.LeasedIntegers == 0, "an integer was not given back");
-        _world.Check(_world.Engine.Ended.IsCompleted, "the end is not told");
-        _world.Check(_world.Engine.Due is null, "a timer is left");
-    }
-
-    private LaunchFailure? Failure() => _random.Next(8) switch
-    {
-        0 => new LaunchFailure(LaunchFailureKind.ResourcesExhausted, "no more processes"),
-        1 => new LaunchFailure(LaunchFailureKind.CommandNotFound, "not there"),
-        _ => null,
+        0 => "*",
+        1 => Type(which),
+        _ => $"{Type(which)}.{1 + (how / 3 % 4)}",
     };
-
-    private SimulatedProcess Make(LaunchRequest request) => new(_world, request.Process.Name, request.Incarnation)
-    {
-        Stubborn = !_calm && _random.Next(5) == 0,
-        Unkillable = !_calm && _random.Next(40) == 0,
-    };
-
-    private string Type() => Pick(SimulatedWorld.TypeNames);
-
-    private string Name() => _random.Next(3) switch { 0 => "*", 1 => Type(), _ => $"{Type()}.{_random.Next(1, 4)}" };
-
-    private T Pick<T>(T[] from) => from[_random.Next(from.Length)];
 }

@@ -1,9 +1,9 @@
+using System.Text;
 using Microsoft.Extensions.Logging.Abstractions;
 using Procfile.Core.Commands;
 using Procfile.Core.Launching;
 using Procfile.Core.Supervision;
 using Procfile.Core.Supervision.Engine;
-using Procfile.Core.Supervision.Machine;
 
 namespace Procfile.Core.Tests.Supervision.Simulation;
 
@@ -11,138 +11,127 @@ namespace Procfile.Core.Tests.Supervision.Simulation;
 /// The real engine in a world without threads, clocks or processes: the schedule decides what happens next. After every turn the
 /// invariants of supervision are checked.
 /// </summary>
-internal sealed class SimulatedWorld : ILaunchDesk
+internal sealed partial class SimulatedWorld : ILaunchDesk, IDisposable
 {
-    internal static readonly string[] TypeNames = ["web", "worker", "clock"];
+    // Instruments are costly to make, and nobody listens here.
+    private static readonly SupervisorMetrics Metrics = new(null, () => new SupervisorSnapshot(0, [], []), NullLogger.Instance);
 
+    private readonly Setting _setting;
+    private readonly StringBuilder? _log;
+    private readonly EventRecord _events;
     private readonly SortedSet<int> _integers = [];
-    private readonly List<Task<OperationResult>> _operations = [];
-    private readonly List<(SimulatedProcess Process, ProcessExit Exit)> _exits = [];
-    private readonly Random _random;
-    private readonly IReadOnlyList<ManagedType> _types;
+    private readonly Dictionary<string, int> _ports = [];
+    private readonly Dictionary<string, int> _ends = [];
+    private List<SimulatedType> _types;
+    private string? _broken;
+    private bool _isTurnOpen;
+    private int _lastVersion = 1;
+    private int _lastId;
 
-    internal SimulatedWorld(Random random, ExitBehavior onExit, IRestartPolicy policy)
+    internal SimulatedWorld(Setting setting, StringBuilder? log)
     {
-        _random = random;
-        if (onExit != ExitBehavior.Restart)
-            policy = RestartPolicy.Never;
-        _types = [.. TypeNames.Select((name, position) => new ManagedType(new ProcessType(name, "x", 0), position, policy, StopSequence.Default) { NameOf = index => $"{name}.{index}", Wished = 1 + position })];
+        (_setting, _log) = (setting, log);
+        _types = [.. setting.Types];
+        Model = new ReferenceModel(_types);
+        var hub = new EventHub(TimeProvider.System);
+        _events = new EventRecord(hub);
         Engine = new SupervisorEngine(new EngineSettings(
-            _types, this, new EventHub(TimeProvider.System), TimeProvider.System, random.NextDouble, onExit, ConcurrentStarts: 2, NullLogger.Instance));
+            setting.Plan(_types), this, hub, Metrics, TimeProvider.System, () => 0.5, setting.ConcurrentStarts, new FailureLog(this)));
     }
 
     internal SupervisorEngine Engine { get; }
 
+    internal ReferenceModel Model { get; }
+
     internal TimeSpan Now { get; private set; }
 
-    internal List<(LaunchRequest Request, SupervisorEngine Engine)> PendingLaunches { get; } = [];
+    internal int Turns { get; private set; }
 
-    internal List<SimulatedProcess> PendingSweeps { get; } = [];
+    internal bool IsAbandoned { get; private set; }
 
+    /// <summary>Starts that wait for their answer.</summary>
+    internal List<LaunchRequest> Launches { get; } = [];
+
+    /// <summary>Ends that the supervisor has yet to hear of.</summary>
+    internal List<(SimulatedProcess Process, ProcessExit Exit)> Exits { get; } = [];
+
+    /// <summary>Looks for left-overs that wait for their answer.</summary>
+    internal List<SimulatedProcess> Sweeps { get; } = [];
+
+    /// <summary>Who waits for a process to be ready.</summary>
+    internal List<SimulatedWatch> Watches { get; } = [];
+
+    internal int OpenWatches { get; set; }
+
+    /// <summary>Everything that was started and has not been let go.</summary>
     internal List<SimulatedProcess> Processes { get; } = [];
 
-    internal bool Ending { get; private set; }
-
-    internal IEnumerable<ManagedProcess> Managed => _types.SelectMany(type => type.Processes.Values);
-
-    internal IReadOnlyList<ManagedType> Types => _types;
-
-    internal int OpenOperations => _operations.Count(task => !task.IsCompleted);
-
-    internal int LeasedIntegers => _integers.Count;
-
-    internal IEnumerable<SimulatedProcess> Alive => Processes.Where(process => process.LeaderAlive);
+    internal IEnumerable<ManagedProcess> Managed => Engine.Types.SelectMany(type => type.Processes.Values);
 
     public void Start(LaunchRequest request, SupervisorEngine engine)
     {
-        Check(Processes.All(process => process.Name != request.Process.Name || !process.AnythingAlive), $"{request.Process.Name} starts while something of it lives");
-        Check(PendingLaunches.All(launch => launch.Request.Process != request.Process), $"{request.Process.Name} is started twice");
-        Check(PendingLaunches.Count < 2, "more starts are under way than allowed");
-        PendingLaunches.Add((request, engine));
+        Require(Processes.TrueForAll(process => process.Name != request.Process.Name), $"{request.Process.Name} starts while something of it is left");
+        Require(Launches.TrueForAll(launch => launch.Process.Name != request.Process.Name), $"{request.Process.Name} is started twice");
+        Require(Launches.Count < _setting.ConcurrentStarts, "more starts are under way than allowed");
+        Require(!IsAbandoned, $"{request.Process.Name} is started after the end");
+        int version = VersionOf(request);
+        Require(
+            Model.Find(request.Process.Type.Name) is not { } type || type.Definition.Version == version,
+            $"{request.Process.Name} is started from version {version} of the Procfile");
+        Launches.Add(request);
     }
 
-    internal void Ask(Action<Operation> request)
+    public void Dispose() => _events.Dispose();
+
+    /// <summary>Remembers what is wrong; whoever finds it may be in the midst of the engine, which catches exceptions.</summary>
+    internal void Break(string broken) => _broken ??= broken;
+
+    internal void Require(bool condition, string broken)
     {
-        var completion = new TaskCompletionSource<OperationResult>();
-        _operations.Add(completion.Task);
-        Turn(() => request(new Operation(completion)));
+        if (!condition)
+            Break(broken);
+    }
+
+    internal void Log(string text) => _log?.Append(System.Globalization.CultureInfo.InvariantCulture, $"{Now.TotalSeconds,9:0.###} s  {text}\n");
+
+    /// <summary>Has the engine do something. A turn is over when no step is joined to it any more.</summary>
+    internal void Do(Action work, bool isJoined = false)
+    {
+        Engine.Now = Now;
+        Model.Moment++;
+        _isTurnOpen = true;
+        work();
+        if (!isJoined)
+            EndTurn();
+    }
+
+    internal void Advance(TimeSpan time, bool isJoined = false)
+    {
+        EndTurn();
+        Now += time;
+        Log($"+{time.TotalSeconds:0.###} s");
+        Do(() => { }, isJoined);
+    }
+
+    internal void EndTurn()
+    {
+        if (!_isTurnOpen)
+            return;
+        _isTurnOpen = false;
+        Turns++;
+        Engine.Tick();
+        Engine.Conclude();
+        CheckTurn();
     }
 
     internal void Exit(SimulatedProcess process, ProcessExit exit)
     {
         process.End();
-        _exits.Add((process, exit));
+        Exits.Add((process, exit));
     }
 
-    internal bool HasPendingExits => _exits.Count > 0;
-
-    internal void DeliverExit()
-    {
-        (SimulatedProcess process, ProcessExit exit) = Take(_exits);
-        Turn(() => Engine.Exited(ManagedOf(process), process.Incarnation, exit));
-    }
-
-    internal void DeliverLaunch(Func<LaunchFailure?> fails, Func<LaunchRequest, SimulatedProcess> make)
-    {
-        (LaunchRequest request, SupervisorEngine engine) = Take(PendingLaunches);
-        UniqueIntLease lease = request.Lease ?? Lease();
-        if (fails() is { } failure)
-        {
-            Turn(() => engine.LaunchFailed(request.Process, request.Incarnation, failure, new GrantedPlace(lease, null)));
-            return;
-        }
-
-        SimulatedProcess process = make(request);
-        Processes.Add(process);
-        _managed[process] = request.Process;
-        Turn(() => engine.Launched(request.Process, request.Incarnation, process, new GrantedPlace(lease, null)));
-    }
-
-    internal void DeliverSweep()
-    {
-        SimulatedProcess process = Take(PendingSweeps);
-        Turn(() => Engine.Swept(ManagedOf(process), process.Incarnation, process.Leftovers));
-    }
-
-    /// <summary>Events of incarnations that are over change nothing.</summary>
-    internal void DeliverStale()
-    {
-        foreach (ManagedProcess process in Managed)
-        {
-            ProcessLife before = process.Life;
-            Engine.Exited(process, before.Incarnation - 1, ProcessExit.WithCode(1));
-            Engine.Swept(process, before.Incarnation - 1, 0);
-            Engine.LaunchFailed(process, before.Incarnation - 1, new LaunchFailure(LaunchFailureKind.Other, "late"), default);
-            Check(ReferenceEquals(before, process.Life), $"a stale event changed {process.Name}");
-        }
-    }
-
-    internal void Advance(TimeSpan time)
-    {
-        Now += time;
-        Turn(() => { });
-    }
-
-    internal void Turn(Action work)
-    {
-        Engine.Now = Now;
-        work();
-        Engine.Tick();
-        Engine.Conclude();
-        CheckInvariants();
-    }
-
-    internal void BeginEnd() => Ending = true;
-
-    internal void Check(bool condition, string broken)
-    {
-        if (!condition)
-            throw new InvalidOperationException($"At {Now}: {broken}. {Describe()}");
-    }
-
-    private readonly Dictionary<SimulatedProcess, ManagedProcess> _managed = [];
-
-    private ManagedProcess ManagedOf(SimulatedProcess process) => _managed[process];
+    private static int VersionOf(LaunchRequest request) => int.Parse(
+        request.Rules.Definition.Command.AsSpan("serve ".Length), System.Globalization.CultureInfo.InvariantCulture);
 
     private UniqueIntLease Lease()
     {
@@ -150,47 +139,6 @@ internal sealed class SimulatedWorld : ILaunchDesk
         while (_integers.Contains(value))
             value++;
         _integers.Add(value);
-        return new UniqueIntLease(value, null, released => _integers.Remove(released));
+        return new UniqueIntLease(value, null, released => Require(_integers.Remove(released), $"the integer {released} is given back twice"));
     }
-
-    private T Take<T>(List<T> from)
-    {
-        int at = _random.Next(from.Count);
-        T taken = from[at];
-        from.RemoveAt(at);
-        return taken;
-    }
-
-    private void CheckInvariants()
-    {
-        foreach (IGrouping<string, SimulatedProcess> same in Alive.GroupBy(process => process.Name))
-            Check(same.Count() == 1, $"{same.Key} runs {same.Count()} times");
-        foreach (ManagedType type in _types)
-            Check(type.Processes.Values.Count(process => !process.Retiring) == type.Wished, $"{type.Definition.Name} has another number than wished");
-        IEnumerable<int> integers = Managed.Where(process => process.Lease is not null).Select(process => process.Lease!.Value);
-        Check(integers.Distinct().Count() == integers.Count(), "two processes have one integer");
-        foreach (ManagedProcess process in Managed)
-            CheckProcess(process);
-        Check(
-            Engine.Snapshot.Processes.Select(view => (view.Name, view.State, view.UniqueInt, view.Restarts)).SequenceEqual(
-                Managed.Select(process => (process.Name, process.Life.State, process.Lease?.Value, process.Life.Restarts))),
-            "the snapshot shows something else");
-    }
-
-    private void CheckProcess(ManagedProcess process)
-    {
-        ProcessLife life = process.Life;
-        Check(!(process.Retiring && life.State == ProcessState.Stopped), $"{process.Name} was scaled away and is still there");
-        Check(!(life.Wanted && life.State == ProcessState.Stopped), $"{process.Name} is wanted and stopped");
-        Check(life.Due is null || life.Due > Now, $"a timer of {process.Name} is overdue");
-        bool waitsForSomething = life.Due is not null || life.LeaderAlive
-            || PendingLaunches.Any(launch => launch.Request.Process == process)
-            || PendingSweeps.Any(swept => ManagedOf(swept) == process)
-            || life.State == ProcessState.Waiting;
-        bool rests = life.State is ProcessState.Stopped or ProcessState.Completed or ProcessState.Failed;
-        Check(rests || waitsForSomething, $"{process.Name} waits for nothing");
-        Check(!rests || Processes.All(other => other.Name != process.Name || !other.AnythingAlive), $"{process.Name} rests and something of it lives");
-    }
-
-    private string Describe() => string.Join(", ", Managed.Select(process => $"{process.Name}: {process.Life}"));
 }

@@ -1,0 +1,82 @@
+using System.Buffers.Text;
+using System.Diagnostics;
+
+namespace Procfile.Core.Launching.Native.Sweeping;
+
+/// <summary>
+/// Follows how the operating system gives out process numbers: one after the other, and from the beginning again when they are used
+/// up. As long as they have not gone round, whatever a process has started has a number above its own.
+/// </summary>
+internal sealed unsafe class NumberLine
+{
+    // No processor makes a process, or tries to in vain, in less; and they take their numbers one after the other under one lock.
+    private const double MicrosecondsOfProcessor = 4, MicrosecondsOfLock = 0.25;
+    private const int Reserved = 300, NumbersOfThread = 3, NotesInRound = 3, LongestText = 128;
+    private static readonly TimeSpan TimeOfNumber =
+        TimeSpan.FromMicroseconds(Math.Max(MicrosecondsOfLock, MicrosecondsOfProcessor / Math.Max(1, Libc.Configured(Libc.Processors))));
+
+    // A wait shorter than this is not kept to.
+    private static readonly TimeSpan ShortestPeriod = TimeSpan.FromMilliseconds(5);
+
+    private readonly Lock _gate = new();
+    private int _round;
+    private int _last;
+    private int _threads;
+    private long _since;
+    private TimeSpan _roundTime;
+
+    /// <summary>How often to note for never missing that the numbers have gone round; null where they can too fast.</summary>
+    internal TimeSpan? Period
+    {
+        get
+        {
+            lock (_gate)
+                return _roundTime / NotesInRound is var period && period >= ShortestPeriod ? period : null;
+        }
+    }
+
+    /// <summary>Notes where the numbers are.</summary>
+    /// <returns>Nothing, where that cannot be read.</returns>
+    internal NumberMark Note()
+    {
+        lock (_gate)
+        {
+            long begun = Stopwatch.GetTimestamp();
+            if (!TryRead(out int last, out int threads, out int end))
+                return default;
+
+            // A number stays taken for a thread, and for a group and a session that outlive their leader: all others were free.
+            int free = end - Reserved - (NumbersOfThread * Math.Max(threads, _threads));
+            _roundTime = free * TimeOfNumber;
+            if (_round == 0 || last < _last || Stopwatch.GetElapsedTime(_since) >= _roundTime)
+                _round++;
+            (_last, _threads, _since) = (last, threads, begun);
+            return new NumberMark(_round, last);
+        }
+    }
+
+    private static bool TryRead(out int last, out int threads, out int end)
+    {
+        byte* buffer = stackalloc byte[LongestText];
+        (last, threads) = (0, 0);
+        if (!Utf8Parser.TryParse(Read("/proc/sys/kernel/pid_max\0"u8, buffer), out end, out _))
+            return false;
+        // 0.76 0.94 3.37 4/153 8637: the load, threads that run and all of them, the last number.
+        ReadOnlySpan<byte> load = Read("/proc/loadavg\0"u8, buffer);
+        return Utf8Parser.TryParse(load[(load.IndexOf((byte)'/') + 1)..], out threads, out _)
+            && Utf8Parser.TryParse(load[(load.LastIndexOf((byte)' ') + 1)..], out last, out _);
+    }
+
+    private static ReadOnlySpan<byte> Read(ReadOnlySpan<byte> path, byte* buffer)
+    {
+        try
+        {
+            fixed (byte* start = path)
+                return new ReadOnlySpan<byte>(buffer, Math.Max(0, ProcEntry.ReadFile(start, buffer, LongestText)));
+        }
+        catch (IOException)
+        {
+            return default;
+        }
+    }
+}

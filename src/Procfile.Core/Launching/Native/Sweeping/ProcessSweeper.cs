@@ -1,0 +1,130 @@
+namespace Procfile.Core.Launching.Native.Sweeping;
+
+/// <summary>
+/// Finds what ended processes have left behind: by group, by session, and, for those that left both with <c>setsid</c>, by the
+/// marker in the environment that every descendant inherits. One look answers all who ask meanwhile.
+/// </summary>
+internal sealed class ProcessSweeper
+{
+    /// <summary>The name of the marker variable.</summary>
+    internal const string MarkerName = "PROCFILE_INCARNATION";
+
+    private const int LooksAtMost = 10, NotesAfterBirth = 300;
+
+    private readonly object _gate = new();
+    private readonly NumberLine _numbers = new();
+    private readonly SweepLook _look;
+    private List<NativeProcess> _requests = [];
+    private int _notesLeft;
+    private bool _stopped;
+
+    /// <summary>Starts the thread: when the first process ends, the operating system may have none to give.</summary>
+    /// <param name="markerPrefix">What the markers of all processes begin with.</param>
+    /// <param name="isLiveLeader">Whether a number is that of a process of ours that runs.</param>
+    internal ProcessSweeper(string markerPrefix, Func<int, bool> isLiveLeader)
+    {
+        _look = new SweepLook(markerPrefix, _numbers.Note, isLiveLeader);
+        new Thread(Run, maxStackSize: 256 * 1024) { IsBackground = true, Name = "procfile-sweep" }.Start();
+    }
+
+    /// <summary>
+    /// Marks the moment before a birth. The numbers are followed for a while from then on: most processes that do not live long end
+    /// then, and an idle machine is not woken for ever.
+    /// </summary>
+    internal NumberMark MarkBirth()
+    {
+        NumberMark mark = _numbers.Note();
+        lock (_gate)
+        {
+            if (_notesLeft == 0)
+                Monitor.Pulse(_gate);
+            _notesLeft = NotesAfterBirth;
+        }
+
+        return mark;
+    }
+
+    internal void Request(NativeProcess process)
+    {
+        lock (_gate)
+        {
+            _requests.Add(process);
+            Monitor.Pulse(_gate);
+        }
+    }
+
+    internal void Stop()
+    {
+        lock (_gate)
+        {
+            _stopped = true;
+            Monitor.Pulse(_gate);
+        }
+    }
+
+    private void Run()
+    {
+        while (TakeRequests() is { } requests)
+            Answer(requests.ConvertAll(process => new SweepQuestion(process)));
+    }
+
+    private List<NativeProcess>? TakeRequests()
+    {
+        lock (_gate)
+        {
+            while (_requests.Count == 0)
+            {
+                if (_stopped)
+                    return null;
+                Wait();
+            }
+
+            List<NativeProcess> taken = _requests;
+            _requests = [];
+            return taken;
+        }
+    }
+
+    private void Wait()
+    {
+        if (_notesLeft == 0 || _numbers.Period is not { } period)
+        {
+            Monitor.Wait(_gate);
+        }
+        else if (!Monitor.Wait(_gate, period))
+        {
+            _notesLeft--;
+            _ = _numbers.Note();
+        }
+    }
+
+    private void Answer(List<SweepQuestion> questions)
+    {
+        bool looked = _look.TryAnswer(questions);
+        LookAgain(questions, ref looked);
+        foreach (SweepQuestion question in questions)
+        {
+            // Where /proc cannot be read, a signal that reaches the group is the only witness.
+            if (!looked && question.Survivors == 0 && question.Process.GroupMayHaveMembers())
+                question.Survivors = 1;
+            if (looked && !question.NumberIsTaken && question.Process.HasEnded)
+                question.Process.GiveNumberBack();
+            question.Process.Observer.OnSwept(question.Survivors);
+        }
+    }
+
+    /// <summary>
+    /// A chain of processes, each of which starts the next and ends, can always be where nobody looks just then. Only zombies that nobody
+    /// reaps explain as well that the kernel knows of somebody; those stay the same from one look to the next.
+    /// </summary>
+    private void LookAgain(List<SweepQuestion> questions, ref bool looked)
+    {
+        for (int looks = 1; looked && looks < LooksAtMost && Doubtful(questions) is { Count: > 0 } doubtful; looks++)
+            looked = _look.TryAnswer(doubtful);
+        if (looked)
+            Doubtful(questions).FindAll(question => !question.ZombiesExplainIt).ForEach(question => question.NoteUnseenMember());
+
+        static List<SweepQuestion> Doubtful(List<SweepQuestion> questions) =>
+            questions.FindAll(question => question.Survivors == 0 && question.Process.HasUnseenMembers());
+    }
+}

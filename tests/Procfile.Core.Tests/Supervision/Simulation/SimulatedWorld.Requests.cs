@@ -1,0 +1,213 @@
+using Procfile.Core.Launching;
+using Procfile.Core.Supervision;
+using Procfile.Core.Supervision.Engine;
+
+namespace Procfile.Core.Tests.Supervision.Simulation;
+
+/// <summary>What is asked of the supervisor, and of the model alike.</summary>
+internal sealed partial class SimulatedWorld
+{
+    private readonly List<(Task<OperationResult> Task, string Text, WishedChange? Change)> _operations = [];
+
+    internal int OpenOperations => _operations.Count;
+
+    /// <summary>Whether a signal is somebody's, and no step of a stop sequence.</summary>
+    internal bool IsSignalling { get; private set; }
+
+    internal void StartAll(bool isJoined = false)
+    {
+        Model.StartAll();
+        Ask("start", Engine.StartAll, null, isJoined);
+    }
+
+    internal void StopAll(TimeSpan limit, bool isJoined = false)
+    {
+        Model.StopAll();
+        LimitStops(limit);
+        Ask($"stop within {limit}", operation => Engine.StopAll(operation, limit), null, isJoined);
+    }
+
+    internal void KillAll(bool isJoined = false)
+    {
+        Model.StopAll();
+        LimitStops(TimeSpan.Zero);
+        Ask("kill", Engine.KillAll, null, isJoined);
+    }
+
+    internal void Start(string name, bool isJoined)
+    {
+        Model.Start(name);
+        Ask($"start {name}", operation => Engine.Start(operation, name), null, isJoined);
+    }
+
+    internal void Stop(string name, bool isJoined)
+    {
+        Model.Stop(name);
+        Ask($"stop {name}", operation => Engine.Stop(operation, name), null, isJoined);
+    }
+
+    internal void Restart(string name, RestartMode? mode, bool isJoined)
+    {
+        Model.Restart(name, mode);
+        Ask($"restart {name} {mode}", operation => Engine.Restart(operation, name, mode), null, isJoined);
+    }
+
+    internal void Scale(string type, Func<int, int> change, bool isJoined)
+    {
+        if (!IsThere(type))
+            return;
+        var changes = new WishedChange();
+        Model.Scale(type, change, changes);
+        Ask($"scale {type} to {Model.Find(type)!.Count}", operation => Engine.Scale(operation, type, change), changes, isJoined);
+    }
+
+    internal void Pause(string type, bool isJoined)
+    {
+        if (!IsThere(type))
+            return;
+        var changes = new WishedChange();
+        Model.Pause(type, changes);
+        Ask($"pause {type}", operation => Engine.Pause(operation, type), changes, isJoined);
+    }
+
+    internal void Resume(string type, bool isJoined)
+    {
+        if (!IsThere(type))
+            return;
+        var changes = new WishedChange();
+        Model.Resume(type, changes);
+        Ask($"resume {type}", operation => Engine.Resume(operation, type), changes, isJoined);
+    }
+
+    internal void Reload(int what, int which, bool isJoined)
+    {
+        _types = NextTypes(what, which);
+        foreach (SimulatedType type in _types)
+            _lastVersion = Math.Max(_lastVersion, type.Version);
+        var changes = new WishedChange();
+        Model.Reload(_types, changes);
+        ProcessPlan plan = _setting.Plan(_types);
+        string text = string.Join(", ", _types.Select(type =>
+            $"{type.Name}={type.Count} version {type.Version} {type.Mode}{(type.RestartOnReload ? "" : " later")}{(type.HasProbe ? " probed" : "")}"));
+        Ask($"reload {text}", operation => Engine.Reload(operation, plan), changes, isJoined);
+    }
+
+    internal void Signal(string name, ProcessSignal signal, bool isJoined)
+    {
+        Log($"signal {signal} to {name}");
+        Do(
+            () =>
+            {
+                IsSignalling = true;
+                Engine.Signal(name, signal);
+                IsSignalling = false;
+            },
+            isJoined);
+    }
+
+    /// <summary>The supervisor ends in the midst of everything.</summary>
+    internal void Abandon()
+    {
+        EndTurn();
+        Log("the supervisor ends");
+        IsAbandoned = IsSignalling = true;
+        Engine.Abandon();
+    }
+
+    private void Ask(string text, Action<Operation> request, WishedChange? change, bool isJoined)
+    {
+        Log(text);
+        var completion = new TaskCompletionSource<OperationResult>();
+        _operations.Add((completion.Task, text, change));
+        Do(
+            () =>
+            {
+                request(new Operation(completion));
+                LiftLimits();
+            },
+            isJoined);
+    }
+
+    /// <summary>A type that a reload has taken away is refused, also while its last processes are still being stopped.</summary>
+    private bool IsThere(string type)
+    {
+        if (Model.Find(type) is not null)
+            return true;
+        try
+        {
+            Engine.Scale(new Operation(new TaskCompletionSource<OperationResult>()), type, count => count);
+            Break($"{type} is scaled although it is gone");
+        }
+        catch (ArgumentException)
+        {
+            Log($"there is no {type}");
+        }
+
+        return false;
+    }
+
+    private void LimitStops(TimeSpan limit)
+    {
+        if (limit == TimeSpan.MaxValue)
+            return;
+        foreach (SimulatedProcess process in Processes)
+        {
+            if (limit == TimeSpan.Zero)
+                process.Stop.Kill(Now);
+            process.Stop.MayKillEarly = true;
+            if (Now + limit < process.Stop.KillBy)
+                process.Stop.KillBy = Now + limit;
+        }
+
+        foreach (LaunchRequest launch in Launches)
+            _limited.Add(launch.Process);
+    }
+
+    /// <summary>Who is wanted again is not hurried any more.</summary>
+    private void LiftLimits()
+    {
+        foreach (SimulatedProcess process in Processes)
+        {
+            if (process.Managed.Life.Wanted)
+                process.Stop.KillBy = TimeSpan.MaxValue;
+        }
+    }
+
+    // Those that were being started when a stop was limited: what comes of them may be killed early too.
+    private readonly HashSet<ManagedProcess> _limited = [];
+
+    private List<SimulatedType> NextTypes(int what, int which)
+    {
+        List<SimulatedType> next = [.. _types];
+        int at = which % next.Count;
+        int version = _lastVersion + 1;
+        switch (what % (_setting.IsGentle ? 3 : 10))
+        {
+            case 0 or 1:
+                next[at] = next[at] with { Version = version };
+                break;
+            case 2:
+                next[at] = next[at] with { Count = which % 4 };
+                break;
+            case 3 when next.Count > 1:
+                next.RemoveAt(at);
+                break;
+            case 4 or 5:
+                string name = Setting.TypeNames.FirstOrDefault(name => next.TrueForAll(type => type.Name != name)) ?? "";
+                if (name != "")
+                    next.Insert(at, new SimulatedType(name) { Version = version, Count = which % 4, Mode = (RestartMode)(which % 3), HasProbe = which % 5 < 3 });
+                break;
+            case 6:
+                next[at] = next[at] with { Version = version, Mode = (RestartMode)(which % 4), RestartOnReload = which % 3 > 0, HasProbe = which % 5 < 3 };
+                break;
+            case 7:
+                next.Reverse();
+                break;
+            case 8:
+                next = [.. next.Select(type => type with { Version = version, Count = (type.Count + which) % 4 })];
+                break;
+        }
+
+        return next;
+    }
+}
