@@ -46,6 +46,7 @@ internal static class CommandLine
         root.Add(EnvCommand.Create());
         root.Add(SetCommand.Create());
         root.Add(DeleteCommand.Create());
+        root.Add(ExportCommand.Create());
         return root;
     }
 

@@ -95,6 +95,15 @@ public sealed partial class ProcessSupervisor : IAsyncDisposable
     /// <param name="cancellationToken">Ends the stream.</param>
     public IAsyncEnumerable<SupervisorEvent> WatchAsync(CancellationToken cancellationToken = default) => _events.Subscribe(cancellationToken);
 
+    /// <summary>Asks whether the supervisor is alive. Nothing else is done.</summary>
+    /// <returns>Ends when the supervisor's own thread has taken notice; cancelled when the supervisor has ended.</returns>
+    public Task PingAsync()
+    {
+        var completion = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        _thread.Do(() => completion.TrySetResult(), () => completion.TrySetCanceled());
+        return completion.Task;
+    }
+
     /// <summary>Stops all processes and ends the supervisor.</summary>
     public async ValueTask DisposeAsync()
     {

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.CommandLine;
 using Procfile.Core.Commands;
+using Procfile.Core.Notifying;
 using Procfile.Core.Supervision;
 using Procfile.Tool.Input;
 using Procfile.Tool.Reports;
@@ -52,16 +53,18 @@ internal static class StartCommand
             Types, SharedOptions.Formation, OnExit, Stop, NoTimestamps, NoPrefix, Quiet, Terminal,
         };
         command.Add(SharedOptions.ForProcesses);
-        command.SetAction(parsed => ProcfileInput.UseTypes(parsed, (input, types) => Start(parsed, input, types)));
+        command.SetAction(parsed =>
+        {
+            // Before the variables are read: what is told to this program is not told to its processes.
+            using var manager = ServiceManager.TakeFromEnvironment();
+            return ProcfileInput.UseTypes(parsed, (input, types) => Start(parsed, input, types, manager));
+        });
         return command;
     }
 
-    private static int Start(ParseResult parsed, ProcfileInput input, ImmutableArray<ProcessType> types)
+    private static int Start(ParseResult parsed, ProcfileInput input, ImmutableArray<ProcessType> types, ServiceManager manager)
     {
-        SupervisorOptions options = input.SupervisorOptions();
-        options.OnExit = parsed.GetValue(OnExit);
-        options.StopSequence = parsed.GetValue(Stop);
-        options.Formation ??= Formation.Default;
+        SupervisorOptions options = OptionsOf(parsed, input);
         if (parsed.GetValue(Types) is { Length: > 0 } wanted && !TrySelect(types, wanted, options))
             return ExitCodes.Usage;
         string[] quiet = parsed.GetValue(Quiet) ?? [];
@@ -70,7 +73,7 @@ internal static class StartCommand
         string[] onTerminal = parsed.GetValue(Terminal) is ["all"] ? Names(types) : parsed.GetValue(Terminal) ?? [];
         if (FirstUnknown(types, onTerminal) is { } missing)
             return Complaints.Usage($"--terminal: {Suggestions.NoSuch("process type", missing, Names(types))}");
-        if (types.All(type => options.Formation.Count(type.Name) == 0))
+        if (types.All(type => options.Formation!.Count(type.Name) == 0))
             return Complaints.Usage("the formation starts no process: give a type a number above 0");
 
         var console = new ConsoleOutput(types, options)
@@ -83,7 +86,37 @@ internal static class StartCommand
             options.OptionsFor(name).Terminal = console.ProcessTerminal;
         options.Output = console.Sink;
         var plan = new ProcessPlan(types, options);
-        return FindMissingCommands(input, plan, options.Formation) ? ExitCodes.Fault : ForegroundRun.Run(plan, console);
+        if (FindMissingCommands(input, plan, options.Formation!))
+            return ExitCodes.Fault;
+        // Standard input can be read but once.
+        bool canReload = parsed.GetValue(SharedOptions.File) != FoundProcfile.StandardInput;
+        return ForegroundRun.Run(plan, console, manager, canReload ? supervisor => supervisor.ReloadAsync(ReadAnew(parsed, console)) : null);
+    }
+
+    private static SupervisorOptions OptionsOf(ParseResult parsed, ProcfileInput input)
+    {
+        SupervisorOptions options = input.SupervisorOptions();
+        options.OnExit = parsed.GetValue(OnExit);
+        options.StopSequence = parsed.GetValue(Stop);
+        options.Formation ??= Formation.Default;
+        return options;
+    }
+
+    /// <summary>Reads Procfile and <c>.env</c> files again, by the same command line.</summary>
+    private static PlanReading ReadAnew(ParseResult parsed, ConsoleOutput console)
+    {
+        PlanReading reading = PlanReading.Failed(["what is wrong is said above"]);
+        ProcfileInput.UseTypes(parsed, (input, types) =>
+        {
+            SupervisorOptions options = OptionsOf(parsed, input);
+            if (parsed.GetValue(Types) is { Length: > 0 } wanted)
+                options.Formation = options.Formation!.Only(wanted.Distinct());
+            foreach (string name in parsed.GetValue(Terminal) is ["all"] ? Names(types) : parsed.GetValue(Terminal) ?? [])
+                options.OptionsFor(name).Terminal = console.ProcessTerminal;
+            reading = PlanReading.Of(new ProcessPlan(types, options));
+            return ExitCodes.Fine;
+        });
+        return reading;
     }
 
     /// <summary>Takes out of the formation what was not asked for.</summary>

@@ -22,6 +22,9 @@ internal sealed class ProcfileInput
     /// <summary>What messages call the file.</summary>
     internal string DisplayName => _found.Main.Path;
 
+    /// <summary>The directory its processes run in.</summary>
+    internal string Root => _found.Root;
+
     internal ProcfileDocument Document => _found.Main.Document;
 
     internal ProcfileReading Reading => _found.Main.Reading;

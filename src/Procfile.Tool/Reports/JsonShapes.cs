@@ -34,10 +34,17 @@ internal sealed record ExpandedProcessJson(
 
 internal sealed record ExpandJson(IReadOnlyList<ExpandedProcessJson> Processes);
 
+internal sealed record ExportedFileJson(
+    string Path, string Change, [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Mode);
+
+internal sealed record ExportJson(
+    string Format, string Directory, bool DryRun, IReadOnlyList<ExportedFileJson> Files, IReadOnlyList<string> Notes, IReadOnlyList<string> NextSteps);
+
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, WriteIndented = true)]
 [JsonSerializable(typeof(ListJson))]
 [JsonSerializable(typeof(CheckJson))]
 [JsonSerializable(typeof(EnvJson))]
 [JsonSerializable(typeof(ExpandJson))]
+[JsonSerializable(typeof(ExportJson))]
 [JsonSerializable(typeof(ExpandedProcessJson))]
 internal sealed partial class JsonShapes : JsonSerializerContext;

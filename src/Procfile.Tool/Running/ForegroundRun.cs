@@ -1,24 +1,38 @@
 using System.Runtime.InteropServices;
+using Procfile.Core.Notifying;
 using Procfile.Core.Supervision;
 
 namespace Procfile.Tool.Running;
 
 /// <summary>A supervised run in the foreground: until everything has ended, or somebody asks for the end.</summary>
-internal sealed class ForegroundRun(ProcessSupervisor supervisor, ConsoleOutput console)
+/// <param name="supervisor">The supervisor.</param>
+/// <param name="console">What a person sees.</param>
+/// <param name="reports">What the service manager is told.</param>
+/// <param name="reload">Reads the Procfile anew; null where that cannot be done.</param>
+internal sealed class ForegroundRun(ProcessSupervisor supervisor, ConsoleOutput console, SupervisorReports reports, Func<ProcessSupervisor, Task<ReloadResult>>? reload)
 {
     private int _requests;
+    private int _reloading;
 
-    internal static int Run(ProcessPlan plan, ConsoleOutput console) => new ForegroundRun(new ProcessSupervisor(plan), console).Run();
+    // Looked at before: one that has gone away is none any more.
+    private readonly bool _hasTerminal = !Console.IsInputRedirected;
+
+    internal static int Run(ProcessPlan plan, ConsoleOutput console, ServiceManager manager, Func<ProcessSupervisor, Task<ReloadResult>>? reload)
+    {
+        var supervisor = new ProcessSupervisor(plan);
+        return new ForegroundRun(supervisor, console, new SupervisorReports(supervisor, manager), reload).Run();
+    }
 
     private int Run()
     {
         using PosixSignalRegistration interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, RequestEnd);
         using PosixSignalRegistration terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, RequestEnd);
-        using PosixSignalRegistration hangUp = PosixSignalRegistration.Create(PosixSignal.SIGHUP, RequestEnd);
+        using PosixSignalRegistration hangUp = PosixSignalRegistration.Create(PosixSignal.SIGHUP, HangUp);
         Task telling = TellEvents(supervisor.WatchAsync());
 
-        _ = TidyUpAfter(supervisor.StartAsync());
+        _ = AfterStart(supervisor.StartAsync());
         int code = supervisor.Ended.GetAwaiter().GetResult();
+        reports.DisposeAsync().AsTask().GetAwaiter().GetResult();
         supervisor.DisposeAsync().AsTask().GetAwaiter().GetResult();
         telling.GetAwaiter().GetResult();
         return code;
@@ -28,10 +42,51 @@ internal sealed class ForegroundRun(ProcessSupervisor supervisor, ConsoleOutput 
     /// The start of many processes leaves garbage that the collector sees no hurry to take away, and from then on little is allocated:
     /// without this it would stay resident for the whole run.
     /// </summary>
-    private static async Task TidyUpAfter(Task start)
+    private async Task AfterStart(Task start)
     {
         await start.ConfigureAwait(false);
+        reports.Ready();
         GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
+    }
+
+    /// <summary>
+    /// Who has a terminal and hangs up wants the end. Without one, as a service, the signal asks for the Procfile to be read anew.
+    /// </summary>
+    private void HangUp(PosixSignalContext context)
+    {
+        if (reload is null || _hasTerminal)
+        {
+            RequestEnd(context);
+            return;
+        }
+
+        context.Cancel = true;
+        // One at a time: what has changed meanwhile, the one under way may have read already, and a further signal reads again.
+        if (Interlocked.Exchange(ref _reloading, 1) == 0)
+            _ = ReloadAsync(reload);
+    }
+
+    private async Task ReloadAsync(Func<ProcessSupervisor, Task<ReloadResult>> carryOut)
+    {
+        try
+        {
+            ReloadResult? result = null;
+            await reports.ReloadAsync(async () => result = await Task.Run(() => carryOut(supervisor)).ConfigureAwait(false)).ConfigureAwait(false);
+            console.Say(result! switch
+            {
+                { IsRefused: true } => $"SIGHUP: nothing was changed: {string.Join("; ", result!.Refusals)}",
+                { ChangesNothing: true } => "SIGHUP: the Procfile was read anew, nothing is different",
+                _ => $"SIGHUP: the Procfile was read anew: {string.Join(", ", result!.Changes.Where(change => change.Kind != TypeChangeKind.Unchanged || change.Count is not null))}",
+            });
+        }
+        catch (OperationCanceledException)
+        {
+            // The end came first.
+        }
+        finally
+        {
+            Interlocked.Exchange(ref _reloading, 0);
+        }
     }
 
     /// <summary>The first request stops by the stop sequences, the second kills, the third leaves at once.</summary>
@@ -43,6 +98,7 @@ internal sealed class ForegroundRun(ProcessSupervisor supervisor, ConsoleOutput 
         if (request == 1)
         {
             console.Say($"{name}: stopping; once more kills");
+            reports.Stopping();
             supervisor.StopAsync();
         }
         else if (request == 2)

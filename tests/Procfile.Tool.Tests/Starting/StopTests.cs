@@ -14,7 +14,6 @@ public sealed class StopTests
     [Theory(Timeout = 60_000)]
     [InlineData("INT")]
     [InlineData("TERM")]
-    [InlineData("HUP")]
     public async Task A_signal_stops_every_process_and_ends_with_0(string signal)
     {
         using var app = new AppDirectory($"web: {Polite}\nworker: {Polite}\n");
