@@ -20,7 +20,7 @@ public sealed class ProcessSupervisor : IAsyncDisposable
     private readonly SupervisorEngine _engine;
     private readonly SupervisorThread _thread;
     private readonly EventHub _events;
-    private readonly GuardedSink _sink;
+    private readonly OutputRoutes _output;
     private readonly HashSet<string> _types;
 
     /// <summary>Makes a supervisor for the entries of a Procfile. Nothing runs before <see cref="StartAsync(CancellationToken)"/>.</summary>
@@ -50,18 +50,21 @@ public sealed class ProcessSupervisor : IAsyncDisposable
 
         var log = new GuardedLog(options.LoggerFactory.CreateLogger("Procfile.Core.Supervisor"));
         _events = new EventHub(options.TimeProvider);
-        _sink = new GuardedSink(options.Output ?? NullSink.Instance, exception => ReportSinkFailure(options.TimeProvider, log, exception));
+        _output = new OutputRoutes(
+            type => options.Types.TryGetValue(type, out ProcessTypeOptions? own) && own.Output is { } sink ? sink : options.Output,
+            exception => ReportSinkFailure(options.TimeProvider, log, exception));
         _thread = new SupervisorThread(options.TimeProvider, log);
 
         // What bad options can spoil comes before the launcher, whose threads would stay.
         var specs = new SpecFactory(plan, options.UniqueInts ?? new UniqueIntRegistry());
         IReadOnlyList<ManagedType> managed = ManagedTypes.From(plan.Types, options);
+        AnnounceFormation(managed);
         IProcessLauncher launcher = options.Launcher ?? ProcessLauncher.Create(new LauncherOptions
         {
             OrphanPolicy = options.OrphanPolicy,
             LoggerFactory = options.LoggerFactory,
         });
-        var desk = new LaunchDesk(request => specs.Prepare(request.Type, request.Index, request.Lease), launcher, _thread.Mailbox, _sink);
+        var desk = new LaunchDesk(request => specs.Prepare(request.Type, request.Index, request.Lease), launcher, _thread.Mailbox, _output);
         _engine = new SupervisorEngine(new EngineSettings(
             managed, desk, _events, options.TimeProvider, options.Random ?? SharedRandom, options.OnExit,
             Math.Max(1, options.ConcurrentStarts), log));
@@ -81,7 +84,7 @@ public sealed class ProcessSupervisor : IAsyncDisposable
     public Task<int> Ended => _engine.Ended;
 
     /// <summary>How many batches of output were lost because the sink threw.</summary>
-    public long LostBatches => _sink.Failures;
+    public long LostBatches => _output.Failures;
 
     /// <summary>The overall view. Costs a read of one field, whoever asks and how often.</summary>
     public SupervisorSnapshot GetSnapshot() => _engine.Snapshot;
@@ -232,6 +235,15 @@ public sealed class ProcessSupervisor : IAsyncDisposable
         {
             completion.TrySetException(exception);
             throw;
+        }
+    }
+
+    private void AnnounceFormation(IReadOnlyList<ManagedType> types)
+    {
+        foreach (ManagedType type in types)
+        {
+            for (int index = 1; index <= type.Wished; index++)
+                _ = _output.SinkFor(new OutputSource(type.NameOf(index), type.Definition.Name, type.Definition.Position, index));
         }
     }
 

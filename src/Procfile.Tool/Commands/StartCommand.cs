@@ -22,7 +22,7 @@ internal static class StartCommand
             "restart" => ExitBehavior.Restart,
             "stop" => ExitBehavior.StopAll,
             "ignore" => ExitBehavior.Ignore,
-            _ => Wrong(result, "--on-exit is restart, stop or ignore"),
+            _ => OptionValues.Wrong<ExitBehavior>(result, "--on-exit is restart, stop or ignore"),
         },
     };
 
@@ -39,18 +39,15 @@ internal static class StartCommand
         },
     };
 
-    private static readonly Option<bool> NoTimestamps = new("--no-timestamps") { Description = "Lines do not begin with the time." };
-    private static readonly Option<bool> NoPrefix = new("--no-prefix") { Description = "Lines do not begin with the process's name." };
-    private static readonly Option<string[]> Quiet = new("--quiet", "-q") { Description = "Does not show the output of these types.", HelpName = "TYPE" };
-
     private static readonly Option<string[]> Terminal = new("--terminal") { Description = "Gives these types a terminal, so that they keep their colours; all for every type.", HelpName = "TYPE" };
 
     internal static Command Create()
     {
         var command = new Command("start", "Starts the processes and keeps them up until Ctrl+C.")
         {
-            Types, SharedOptions.Formation, OnExit, Stop, NoTimestamps, NoPrefix, Quiet, Terminal,
+            Types, SharedOptions.Formation, OnExit, Stop, Terminal,
         };
+        command.Add(OutputChoices.Options);
         command.Add(SharedOptions.ForProcesses);
         command.SetAction(parsed => ProcfileInput.UseTypes(parsed, (input, types) => Start(parsed, input, types)));
         return command;
@@ -64,8 +61,8 @@ internal static class StartCommand
         options.Formation ??= Formation.Default;
         if (parsed.GetValue(Types) is { Length: > 0 } wanted && !TrySelect(types, wanted, options))
             return ExitCodes.Usage;
-        string[] quiet = parsed.GetValue(Quiet) ?? [];
-        if (FirstUnknown(types, quiet) is { } unknown)
+        var output = OutputChoices.From(parsed);
+        if (FirstUnknown(types, output.QuietTypes) is { } unknown)
             return Complaints.Usage($"--quiet: {Suggestions.NoSuch("process type", unknown, Names(types))}");
         string[] onTerminal = parsed.GetValue(Terminal) is ["all"] ? Names(types) : parsed.GetValue(Terminal) ?? [];
         if (FirstUnknown(types, onTerminal) is { } missing)
@@ -73,17 +70,12 @@ internal static class StartCommand
         if (types.All(type => options.Formation.Count(type.Name) == 0))
             return Complaints.Usage("the formation starts no process: give a type a number above 0");
 
-        var console = new ConsoleOutput(types, options)
-        {
-            Timestamps = !parsed.GetValue(NoTimestamps),
-            Prefix = !parsed.GetValue(NoPrefix),
-            QuietTypes = quiet,
-        };
+        using var console = new ConsoleOutput(types, options, output);
         foreach (string name in onTerminal)
             options.OptionsFor(name).Terminal = console.ProcessTerminal;
         options.Output = console.Sink;
         var plan = new ProcessPlan(types, options);
-        return FindMissingCommands(input, plan, options.Formation) ? ExitCodes.Fault : ForegroundRun.Run(plan, console);
+        return FindMissingCommands(input, plan, options.Formation) ? ExitCodes.Fault : ForegroundRun.Run(plan, console, output.StopsWithReader);
     }
 
     /// <summary>Takes out of the formation what was not asked for.</summary>
@@ -122,10 +114,4 @@ internal static class StartCommand
         names.FirstOrDefault(name => types.All(type => type.Name != name));
 
     private static string[] Names(ImmutableArray<ProcessType> types) => [.. types.Select(type => type.Name)];
-
-    private static ExitBehavior Wrong(System.CommandLine.Parsing.ArgumentResult result, string message)
-    {
-        result.AddError(message);
-        return default;
-    }
 }

@@ -1,14 +1,23 @@
 using System.Runtime.InteropServices;
 using Procfile.Core.Supervision;
+using Procfile.Tool.Reports;
 
 namespace Procfile.Tool.Running;
 
 /// <summary>A supervised run in the foreground: until everything has ended, or somebody asks for the end.</summary>
 internal sealed class ForegroundRun(ProcessSupervisor supervisor, ConsoleOutput console)
 {
+    private static readonly TimeSpan LastWords = TimeSpan.FromSeconds(2);
+
     private int _requests;
 
-    internal static int Run(ProcessPlan plan, ConsoleOutput console) => new ForegroundRun(new ProcessSupervisor(plan), console).Run();
+    internal static int Run(ProcessPlan plan, ConsoleOutput console, bool stopWithReader)
+    {
+        var supervisor = new ProcessSupervisor(plan);
+        if (stopWithReader)
+            console.ReaderGone += () => supervisor.StopAsync();
+        return new ForegroundRun(supervisor, console).Run();
+    }
 
     private int Run()
     {
@@ -20,7 +29,7 @@ internal sealed class ForegroundRun(ProcessSupervisor supervisor, ConsoleOutput 
         _ = TidyUpAfter(supervisor.StartAsync());
         int code = supervisor.Ended.GetAwaiter().GetResult();
         supervisor.DisposeAsync().AsTask().GetAwaiter().GetResult();
-        telling.GetAwaiter().GetResult();
+        _ = telling.Wait(LastWords);
         return code;
     }
 
@@ -56,7 +65,10 @@ internal sealed class ForegroundRun(ProcessSupervisor supervisor, ConsoleOutput 
     {
         await foreach (SupervisorEvent happened in events.ConfigureAwait(false))
         {
-            if (EventText.Of(happened) is { } text)
+            // What cannot be written to standard output cannot be said there.
+            if (happened.Kind == SupervisorEventKind.SinkFailed)
+                Complaints.Say($"output is lost: {happened.Message}");
+            else if (EventText.Of(happened) is { } text)
                 console.Say(text);
         }
     }

@@ -13,6 +13,8 @@ internal sealed class Incarnation(LaunchRequest request, GrantedPlace granted, S
     private readonly LineAssembler _lines = new(request.Source, sink);
     private IProcessHandle? _process;
 
+    public object? OutputLane => sink;
+
     public void OnStarted(IProcessHandle process)
     {
         _process = process;

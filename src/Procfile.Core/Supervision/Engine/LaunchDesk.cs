@@ -15,11 +15,11 @@ internal sealed class LaunchDesk : ILaunchDesk, IDisposable
     private readonly Func<LaunchRequest, PreparedSpec> _prepare;
     private readonly IProcessLauncher _launcher;
     private readonly Mailbox _mailbox;
-    private readonly IOutputSink _sink;
+    private readonly OutputRoutes _output;
 
-    internal LaunchDesk(Func<LaunchRequest, PreparedSpec> prepare, IProcessLauncher launcher, Mailbox mailbox, IOutputSink sink)
+    internal LaunchDesk(Func<LaunchRequest, PreparedSpec> prepare, IProcessLauncher launcher, Mailbox mailbox, OutputRoutes output)
     {
-        (_prepare, _launcher, _mailbox, _sink) = (prepare, launcher, mailbox, sink);
+        (_prepare, _launcher, _mailbox, _output) = (prepare, launcher, mailbox, output);
         new Thread(Run, maxStackSize: 512 * 1024) { IsBackground = true, Name = "procfile-launch" }.Start();
     }
 
@@ -47,8 +47,9 @@ internal sealed class LaunchDesk : ILaunchDesk, IDisposable
         try
         {
             prepared = _prepare(request);
+            IOutputSink sink = _output.SinkFor(request.Source);
             failure = prepared.Failure
-                ?? _launcher.Start(prepared.Spec!, new Incarnation(request, prepared.Granted, engine, _mailbox, _sink)).Failure;
+                ?? _launcher.Start(prepared.Spec!, new Incarnation(request, prepared.Granted, engine, _mailbox, sink)).Failure;
         }
         catch (Exception exception)
         {
