@@ -75,7 +75,7 @@ internal static class StartCommand
             options.OptionsFor(name).Terminal = console.ProcessTerminal;
         options.Output = console.Sink;
         var plan = new ProcessPlan(types, options);
-        return FindMissingCommands(input, plan, options.Formation) ? ExitCodes.Fault : ForegroundRun.Run(plan, console, output.StopsWithReader);
+        return FindMissingCommands(input, plan, options.Formation) ? ExitCodes.Fault : ForegroundRun.Run(plan, console, output.OnBrokenPipe);
     }
 
     /// <summary>Takes out of the formation what was not asked for.</summary>

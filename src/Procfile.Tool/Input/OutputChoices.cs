@@ -28,17 +28,16 @@ internal sealed record OutputChoices
         },
     };
 
-    private static readonly Option<bool> BrokenPipeOption = new("--on-broken-pipe")
+    private static readonly Option<BrokenPipe> BrokenPipeOption = new("--on-broken-pipe")
     {
         Description = "When whoever reads the output is gone: continue without (default), or stop everything.",
         HelpName = "continue|stop",
         CustomParser = result => result.Tokens[0].Value.ToLowerInvariant() switch
         {
-            "continue" => false,
-            "stop" => true,
-            _ => OptionValues.Wrong<bool>(result, "--on-broken-pipe is continue or stop"),
+            "continue" => BrokenPipe.Continue,
+            "stop" => BrokenPipe.Stop,
+            _ => OptionValues.Wrong<BrokenPipe>(result, "--on-broken-pipe is continue or stop"),
         },
-        Arity = ArgumentArity.ExactlyOne,
     };
 
     private static readonly Option<string?> LogDirectoryOption = new("--log-dir")
@@ -71,7 +70,7 @@ internal sealed record OutputChoices
 
     internal OutputOverflow Overflow { get; private init; }
 
-    internal bool StopsWithReader { get; private init; }
+    internal BrokenPipe OnBrokenPipe { get; private init; }
 
     internal string? LogDirectory { get; private init; }
 
@@ -87,7 +86,7 @@ internal sealed record OutputChoices
             Timestamps = !parsed.GetValue(NoTimestampsOption) && (prefix || parsed.GetValue(TimestampsOption)),
             QuietTypes = [.. quiet.SelectMany(types => types.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))],
             Overflow = parsed.ValueOf(OverflowOption),
-            StopsWithReader = parsed.ValueOf(BrokenPipeOption),
+            OnBrokenPipe = parsed.ValueOf(BrokenPipeOption),
             LogDirectory = parsed.GetValue(LogDirectoryOption),
             LogName = parsed.ValueOf(LogNameOption) ?? OutputFileName.OfProcess,
         };

@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using Procfile.Core.Supervision;
+using Procfile.Tool.Input;
 using Procfile.Tool.Reports;
 
 namespace Procfile.Tool.Running;
@@ -11,10 +12,10 @@ internal sealed class ForegroundRun(ProcessSupervisor supervisor, ConsoleOutput 
 
     private int _requests;
 
-    internal static int Run(ProcessPlan plan, ConsoleOutput console, bool stopWithReader)
+    internal static int Run(ProcessPlan plan, ConsoleOutput console, BrokenPipe onBrokenPipe)
     {
         var supervisor = new ProcessSupervisor(plan);
-        if (stopWithReader)
+        if (onBrokenPipe == BrokenPipe.Stop)
             console.ReaderGone += () => supervisor.StopAsync();
         return new ForegroundRun(supervisor, console).Run();
     }

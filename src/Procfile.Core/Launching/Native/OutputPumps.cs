@@ -14,6 +14,16 @@ internal sealed class OutputPumps
     private readonly Dictionary<object, OutputPump> _pumps = new(ReferenceEqualityComparer.Instance);
     private bool _stopped;
 
+    /// <summary>How many there are, those included that have nothing to do just now.</summary>
+    internal int Count
+    {
+        get
+        {
+            lock (_changing)
+                return _pumps.Count;
+        }
+    }
+
     /// <summary>Counts a process in that is about to start.</summary>
     /// <returns>0, or the error number.</returns>
     internal int TryEnter(object? lane, out OutputPump? pump)
