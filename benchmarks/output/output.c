@@ -2,6 +2,7 @@
  * measuring reader.
  *
  *   output spew ID LINES            writes LINES numbered lines of 100 bytes as fast as it can, then sleeps
+ *   output line MIB                 writes one line of so many MiB, without an end, then sleeps
  *   output tick ID LINES            writes a line each 5 ms that tells the time of its writing, then sleeps
  *   output prefix PROCFILE          runs each line's command and writes its output with the time and the name before each line
  *   output measure pipe|null IDS LINES -- TOOL...
@@ -11,6 +12,7 @@
  *
  * Children find the run's directory in OUTPUT_RUN: they note there that they are up, wait for the FIFO "gate", and note their end. */
 #define _GNU_SOURCE
+#include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <poll.h>
@@ -80,6 +82,13 @@ static void wait_for_gate(void)
     close(fd);
 }
 
+static _Noreturn void rest(void)
+{
+    note("done");
+    for (;;)
+        pause();
+}
+
 static void line_of(char *line, unsigned id, uint64_t number)
 {
     static const char filler[] = "abcdefghijklmnopqrstuvwxyz0123456789";
@@ -91,7 +100,7 @@ static void line_of(char *line, unsigned id, uint64_t number)
     line[LINE - 1] = '\n';
 }
 
-static int spew(unsigned id, uint64_t lines)
+static _Noreturn void spew(unsigned id, uint64_t lines)
 {
     /* Made before the gate, so that only writing is measured: numbers are put in as it goes. */
     enum { PER = 36 * 18 };
@@ -109,12 +118,20 @@ static int spew(unsigned id, uint64_t lines)
         write_all(1, buffer, (size_t)count * LINE);
         number += count;
     }
-    note("done");
-    for (;;)
-        pause();
+    rest();
 }
 
-static int tick(unsigned id, uint64_t lines)
+static _Noreturn void line(uint64_t mebibytes)
+{
+    static char text[CHUNK];
+    memset(text, 'x', sizeof text);
+    wait_for_gate();
+    for (uint64_t i = 0; i < mebibytes * 16; i++)
+        write_all(1, text, sizeof text);
+    rest();
+}
+
+static _Noreturn void tick(unsigned id, uint64_t lines)
 {
     wait_for_gate();
     for (uint64_t i = 0; i < lines; i++) {
@@ -124,9 +141,7 @@ static int tick(unsigned id, uint64_t lines)
         int n = sprintf(line, "@%02u:%lld$\n", id, (long long)now());
         write_all(1, line, n);
     }
-    note("done");
-    for (;;)
-        pause();
+    rest();
 }
 
 /* ------------------------------------------------------------------ the limit */
@@ -214,6 +229,10 @@ static int prefix(const char *procfile)
                 p = newline + 1;
             }
             c->have = end - p;
+            if (c->have > CHUNK) { /* a line without an end must not be kept */
+                put(c, width, stamp, p, c->have);
+                c->have = 0;
+            }
             memmove(c->buffer, p, c->have);
             write_all(1, out, used);
             used = 0;
@@ -223,20 +242,24 @@ static int prefix(const char *procfile)
 }
 
 /* ------------------------------------------------------------------ measuring */
+/* Nanoseconds on a processor, of all threads: they live as long as the process in the tools that are measured. */
 static int64_t cpu_of(pid_t pid)
 {
-    char path[64], text[1024];
+    char path[300];
     int64_t total = 0;
-    snprintf(path, sizeof path, "/proc/%d/stat", pid);
-    FILE *file = fopen(path, "re");
-    if (file && fgets(text, sizeof text, file)) {
-        unsigned long user = 0, sys = 0;
-        char *p = strrchr(text, ')');
-        if (p && sscanf(p + 2, "%*c %*d %*d %*d %*d %*d %*u %*u %*u %*u %*u %lu %lu", &user, &sys) == 2)
-            total = (int64_t)(user + sys) * (1000000000 / sysconf(_SC_CLK_TCK));
+    snprintf(path, sizeof path, "/proc/%d/task", pid);
+    DIR *tasks = opendir(path);
+    for (struct dirent *task; tasks && (task = readdir(tasks));) {
+        long long nanoseconds = 0;
+        snprintf(path, sizeof path, "/proc/%d/task/%s/schedstat", pid, task->d_name);
+        FILE *file = fopen(path, "re");
+        if (file && fscanf(file, "%lld", &nanoseconds) == 1)
+            total += nanoseconds;
+        if (file)
+            fclose(file);
     }
-    if (file)
-        fclose(file);
+    if (tasks)
+        closedir(tasks);
     return total;
 }
 
@@ -459,9 +482,11 @@ int main(int argc, char **argv)
 {
     signal(SIGPIPE, SIG_DFL);
     if (argc == 4 && !strcmp(argv[1], "spew"))
-        return spew(atoi(argv[2]), strtoull(argv[3], NULL, 10));
+        spew(atoi(argv[2]), strtoull(argv[3], NULL, 10));
+    if (argc == 3 && !strcmp(argv[1], "line"))
+        line(strtoull(argv[2], NULL, 10));
     if (argc == 4 && !strcmp(argv[1], "tick"))
-        return tick(atoi(argv[2]), strtoull(argv[3], NULL, 10));
+        tick(atoi(argv[2]), strtoull(argv[3], NULL, 10));
     if (argc == 3 && !strcmp(argv[1], "prefix"))
         return prefix(argv[2]);
     if (argc > 6 && !strcmp(argv[1], "measure"))

@@ -5,8 +5,8 @@ namespace Procfile.Core.Launching;
 public interface IProcessObserver
 {
     /// <summary>
-    /// The lane of the process's output. Within a lane output is handed over one call at a time; an observer that blocks holds up its lane
-    /// and no other. Asked for once, before the process starts. Each lane with a process costs a thread.
+    /// The lane of the process's output. Processes of one lane may share what reads their output: an observer that blocks holds up its
+    /// lane at most, and no other. Asked for once, before the process starts. Each lane that has a process costs a thread.
     /// </summary>
     /// <value>Default: <see langword="null"/>, the launcher's common lane.</value>
     object? OutputLane => null;

@@ -13,6 +13,8 @@ internal sealed class LinePrefix
     private static readonly string[] Extended =
         ["38;5;32", "38;5;130", "38;5;28", "38;5;164", "38;5;30", "38;5;99", "38;5;136", "38;5;133", "38;5;64", "38;5;69"];
 
+    private const string Grey = ";38;5;243";
+
     private readonly byte[] _bytes;
     private readonly string _timeFormat;
     private readonly int _timeAt;
@@ -20,11 +22,10 @@ internal sealed class LinePrefix
 
     internal LinePrefix(OutputSource source, int width, PrefixedOutputOptions options)
     {
-        string[] palette = options.Colors == PrefixColors.Extended ? Extended : Basic;
         bool hasText = options.Prefix || options.HasTimestamps;
         bool isColored = options.Colors != PrefixColors.None && hasText;
         // Zero first: a program may have left the terminal bold, or on another ground.
-        string color = isColored ? $"\e[0;{palette[(source.TypePosition & int.MaxValue) % palette.Length]}m" : "";
+        string color = isColored ? $"\e[0{ColorOf(source, options.Colors)}m" : "";
         string name = options.Prefix ? $"{source.Name.PadRight(width)} | " : "";
         Width = width;
         IsQuiet = options.QuietTypes.Contains(source.Type);
@@ -53,4 +54,12 @@ internal sealed class LinePrefix
 
         return _bytes;
     }
+
+    private static string ColorOf(OutputSource source, PrefixColors colors) => (colors, source.TypePosition) switch
+    {
+        (PrefixColors.Extended, < 0) => Grey,
+        (PrefixColors.Extended, var position) => $";{Extended[position % Extended.Length]}",
+        (_, < 0) => "",
+        (_, var position) => $";{Basic[position % Basic.Length]}",
+    };
 }

@@ -14,11 +14,11 @@ internal sealed class ConsoleOutput : IDisposable
     private const string SystemName = "system";
     private const int DefaultColumns = 80, DefaultRows = 24, NarrowestColumns = 20, MostWordsKept = 1000;
 
+    private static readonly OutputSource Own = new(SystemName, SystemName, TypePosition: -1);
     private static readonly TimeSpan LastWords = TimeSpan.FromSeconds(2);
 
     private readonly int _nameWidth;
     private readonly OutputChoices _choices;
-    private readonly OutputSource _system;
     private readonly IOutputSink _screen;
     private readonly FileOutputSink? _files;
     private readonly Channel<string> _words = Channel.CreateBounded<string>(
@@ -29,7 +29,6 @@ internal sealed class ConsoleOutput : IDisposable
     internal ConsoleOutput(ImmutableArray<ProcessType> types, SupervisorOptions options, OutputChoices choices)
     {
         _choices = choices;
-        _system = new OutputSource(SystemName, SystemName, types.Length);
         _nameWidth = types.Select(type => LongestName(type.Name, options)).Append(SystemName.Length).Max();
         var lines = new PrefixedOutputSink(StandardOutput.Open(() => ReaderGone?.Invoke()), new PrefixedOutputOptions
         {
@@ -92,7 +91,7 @@ internal sealed class ConsoleOutput : IDisposable
         try
         {
             if (_choices.Prefix)
-                _screen.Write(new OutputBatch(_system, Encoding.UTF8.GetBytes(text + "\n")));
+                _screen.Write(new OutputBatch(Own, Encoding.UTF8.GetBytes(text + "\n")));
             else
                 Console.Error.WriteLine(text);
         }

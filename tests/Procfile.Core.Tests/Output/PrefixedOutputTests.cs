@@ -110,10 +110,10 @@ public sealed class PrefixedOutputTests : IDisposable
     public void Colours_out_of_256_can_be_read_on_every_usual_ground(int red, int green, int blue)
     {
         var sink = new PrefixedOutputSink(_stream, new() { Timestamps = false, Colors = PrefixColors.Extended });
-        for (int type = 0; type < 20; type++)
+        for (int type = -1; type < 20; type++)
             sink.Write(new OutputSource($"t{type}.1", $"t{type}", type, 1), "x\n");
         int[] colors = [.. Regex.Matches(Text, @"38;5;(\d+)m").Select(match => int.Parse(match.Groups[1].Value, CultureInfo.InvariantCulture))];
-        Assert.Equal(10, colors.Distinct().Count());
+        Assert.Equal(11, colors.Distinct().Count());
         Assert.All(colors, color => Assert.True(Contrast(Luminance(color), Luminance(red, green, blue)) >= 3, $"{color}"));
     }
 
