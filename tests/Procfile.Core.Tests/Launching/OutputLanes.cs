@@ -1,6 +1,7 @@
 using System.Text;
 using Procfile.Core.Launching;
 using Procfile.Core.Launching.Native;
+using Procfile.Core.Launching.Portable;
 
 namespace Procfile.Core.Tests.Launching;
 
@@ -51,6 +52,18 @@ public sealed class OutputLanes
 
         launcher.Dispose();
         await LettingGo.UntilAsync(() => launcher.Pumps.Count == 0);
+    }
+
+    [Fact(Timeout = 60_000)]
+    public async Task The_portable_launcher_reports_the_end_of_a_process_whose_observer_blocks()
+    {
+        using var release = new ManualResetEventSlim();
+        var blocked = new LaneObserver(null, release);
+        Assert.True(new PortableProcessLauncher().Start(LettingGo.Shell("echo blocks; exit 1"), blocked).Succeeded);
+        Assert.Equal("", await blocked.Ended.WaitAsync(Limit));
+        release.Set();
+        Assert.Equal("blocks\n", await blocked.Said.WaitAsync(Limit));
+        blocked.Process!.Dispose();
     }
 
     [Fact(Timeout = 60_000)]
