@@ -1,3 +1,5 @@
+using Procfile.Core.Output.Buffering;
+
 namespace Procfile.Core.Output;
 
 /// <summary>

@@ -6,8 +6,8 @@ namespace Procfile.Core.Output;
 /// <summary>The bytes before a line: <c>12:30:01 web.1    | </c>, made once per process and second.</summary>
 internal sealed class LinePrefix
 {
-    // Red is left to what a program itself marks as wrong.
-    private static readonly string[] Basic = ["36", "32", "35", "34", "33"];
+    // Red is left to what a program itself marks as wrong; blue cannot be read on the dark ground of older terminals.
+    private static readonly string[] Basic = ["36", "32", "35", "33"];
 
     // A contrast of 3 and more on black, on white, and on the grounds of the usual dark and light themes; neighbours differ in hue.
     private static readonly string[] Extended =

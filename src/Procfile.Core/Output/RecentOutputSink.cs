@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Runtime.CompilerServices;
+using Procfile.Core.Output.Recent;
 
 namespace Procfile.Core.Output;
 

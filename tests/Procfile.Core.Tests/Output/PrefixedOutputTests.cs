@@ -133,6 +133,9 @@ public sealed class PrefixedOutputTests : IDisposable
     // WCAG 2.2: relative luminance and contrast ratio.
     private static double Luminance(int color)
     {
+        int grey = 8 + (10 * (color - 232));
+        if (color >= 232)
+            return Luminance(grey, grey, grey);
         int[] steps = [0, 95, 135, 175, 215, 255];
         int cube = color - 16;
         return Luminance(steps[cube / 36], steps[cube / 6 % 6], steps[cube % 6]);

@@ -1,6 +1,7 @@
 using System.Text;
 using CsCheck;
 using Procfile.Core.Output;
+using Procfile.Core.Output.Recent;
 
 namespace Procfile.Core.Tests.Output;
 

@@ -37,12 +37,18 @@ public sealed class FullDiskTests
         Assert.Equal(written - dropped, full.Count(character => character == '\n'));
         Assert.Equal(Batches.Numbered(0, (int)(written - dropped)), full);
 
+        // A process that another test starts just now may hold the deleted file, and its room, for a moment.
         File.Delete(disk.File("web.1.log"));
-        clock.Advance(TimeSpan.FromSeconds(1));
-        sink.Write(Batches.Web, Batches.Numbered(written, 2));
+        for (var patience = System.Diagnostics.Stopwatch.StartNew(); sink.Problem is not null && patience.Elapsed < TimeSpan.FromSeconds(30); written += 2)
+        {
+            dropped = sink.DroppedLines;
+            clock.Advance(TimeSpan.FromSeconds(1));
+            sink.Write(Batches.Web, Batches.Numbered(written, 2));
+        }
+
         Assert.Null(sink.Problem);
         Assert.Matches(
-            new Regex($@"^\[{dropped} lines dropped: No space left[^\n]*\]\n{Batches.Numbered(written, 2)}$"), File.ReadAllText(disk.File("web.1.log")));
+            new Regex($@"^\[{dropped} lines dropped: No space left[^\n]*\]\n{Batches.Numbered(written - 2, 2)}$"), File.ReadAllText(disk.File("web.1.log")));
         Assert.Equal(dropped, sink.DroppedLines);
     }
 }

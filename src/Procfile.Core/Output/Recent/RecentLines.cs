@@ -1,4 +1,4 @@
-namespace Procfile.Core.Output;
+namespace Procfile.Core.Output.Recent;
 
 /// <summary>
 /// The latest output of one process in a ring of bytes, batch by batch as it came: lines are told apart only when somebody looks.

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text;
 
-namespace Procfile.Core.Output;
+namespace Procfile.Core.Output.Buffering;
 
 /// <summary>
 /// Batches in the order in which they came. What is too much is taken from the process that has most, so that one that floods costs the

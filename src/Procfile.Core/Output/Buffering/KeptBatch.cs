@@ -1,6 +1,6 @@
 using System.Buffers;
 
-namespace Procfile.Core.Output;
+namespace Procfile.Core.Output.Buffering;
 
 /// <summary>A batch copied into a rented array, to be written later. Without bytes it is an announcement.</summary>
 internal readonly record struct KeptBatch(OutputSource Source, byte[]? Bytes, int Length, OutputFragment Fragment, bool ContinuesLine, long Order)

@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 
-namespace Procfile.Core.Output;
+namespace Procfile.Core.Output.Recent;
 
 /// <summary>Lines of several processes, to be put into the order in which they came.</summary>
 internal sealed class FoundLines
