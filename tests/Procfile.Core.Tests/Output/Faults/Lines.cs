@@ -6,9 +6,12 @@ using Procfile.Core.Tests.Supervision;
 namespace Procfile.Core.Tests.Output.Faults;
 
 /// <summary>F56, F61 and their like: whatever a process writes, it arrives as it was written.</summary>
-public sealed class Lines
+public sealed class Lines : IDisposable
 {
     private readonly BytesSink _sink = new();
+    private readonly DirectoryInfo _directory = Directory.CreateTempSubdirectory("procfile-test-");
+
+    public void Dispose() => _directory.Delete(recursive: true);
 
     [Fact(Timeout = 60_000)]
     public async Task Of_eight_children_at_full_speed_each_line_comes_once_whole_and_in_order_before_the_exit()
@@ -68,7 +71,7 @@ public sealed class Lines
         await using var fixture = new SupervisorFixture(
             "web: if [ -e ran ]; then echo second; sleep 100; fi; touch ran; printf first; kill -9 $$\n",
             options => (options.Output, options.Directory) =
-                (new CompositeOutputSink(_sink, new PrefixedOutputSink(stream, new() { Timestamps = false })), Directory.CreateTempSubdirectory("procfile-test-").FullName));
+                (new CompositeOutputSink(_sink, new PrefixedOutputSink(stream, new() { Timestamps = false })), _directory.FullName));
         await fixture.Supervisor.StartAsync();
         await OutputRun.UntilAsync(() => _sink.TextOf("web.1").Contains("second", StringComparison.Ordinal), "the second incarnation");
         await fixture.Supervisor.StopAsync();
@@ -99,7 +102,7 @@ public sealed class Lines
     public async Task What_a_left_over_writes_after_the_death_of_its_leader_is_shown()
     {
         await OutputRun.ToEndAsync("web: sh -c 'trap \"echo late; exit\" TERM; echo up; while :; do sleep 0.01; done' & while ! test -e up; do sleep 0.02; touch up; done; exit 0\n", _sink,
-            options => options.Directory = Directory.CreateTempSubdirectory("procfile-test-").FullName);
+            options => options.Directory = _directory.FullName);
         await OutputRun.UntilAsync(() => _sink.TextOf("web.1").EndsWith("late\n", StringComparison.Ordinal), "the left-over's last words");
     }
 
