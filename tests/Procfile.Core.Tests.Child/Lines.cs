@@ -30,6 +30,19 @@ internal static class Lines
         return 0;
     }
 
+    /// <summary>The same, one line a millisecond, each in a write of its own.</summary>
+    internal static int WriteNumberedSlowly(long count)
+    {
+        using Stream output = Console.OpenStandardOutput();
+        for (long number = 0; number < count; number++)
+        {
+            output.Write(System.Text.Encoding.UTF8.GetBytes($"{number}abcdefghijklmnopqrstuvwxyz-abcdefghijklmnopqrstuvwxyz\n"));
+            Thread.Sleep(1);
+        }
+
+        return 0;
+    }
+
     /// <summary>A text, one byte a write.</summary>
     internal static int WriteByteByByte(string text)
     {

@@ -19,6 +19,8 @@ return args switch
     ["hold"] => Lines.Hold(),
     ["bare", string lacking] => await Bare.RunAsync(lacking),
     ["numbered-lines", string count] => Lines.WriteNumbered(Number(count)),
+    ["numbered-lines-slowly", string count] => Lines.WriteNumberedSlowly(Number(count)),
+    ["output-memory", string what, string processes] => await OutputMemory.RunAsync(what, Number(processes)),
     ["byte-by-byte", string text] => Lines.WriteByteByByte(text),
     ["one-line", string length] => Lines.WriteOne(Number(length)),
     _ => throw new ArgumentException($"There is no program {string.Join(' ', args)}."),

@@ -6,6 +6,21 @@ namespace Procfile.Core.Launching;
 internal sealed class GuardedObserver(IProcessObserver observer) : IProcessObserver
 {
 #pragma warning disable CA1031 // Whatever an observer throws harms its own process alone.
+    public object? OutputLane
+    {
+        get
+        {
+            try
+            {
+                return observer.OutputLane;
+            }
+            catch (Exception)
+            {
+                return null;
+            }
+        }
+    }
+
     public void OnStarted(IProcessHandle process)
     {
         try

@@ -4,13 +4,20 @@ namespace Procfile.Core.Launching;
 /// <remarks>An exception loses the call it came from, and nothing else.</remarks>
 public interface IProcessObserver
 {
+    /// <summary>
+    /// The lane of the process's output. Processes of one lane may share what reads their output: an observer that blocks holds up its
+    /// lane at most, and no other. Asked for once, before the process starts. Each lane that has a process costs a thread.
+    /// </summary>
+    /// <value>Default: <see langword="null"/>, the launcher's common lane.</value>
+    object? OutputLane => null;
+
     /// <summary>The process runs. Comes before every other call, on the thread that called <see cref="IProcessLauncher.Start"/>.</summary>
     /// <param name="process">The process.</param>
     void OnStarted(IProcessHandle process);
 
     /// <summary>
-    /// Bytes that the process wrote. May block: while it does, nothing more is read and the process waits once its pipe is full;
-    /// exits are still noticed.
+    /// Bytes that the process wrote. May block: while it does, nothing more is read from the processes of its lane, and they wait once
+    /// their pipes are full; exits are still noticed.
     /// </summary>
     /// <param name="bytes">The bytes; valid during the call only.</param>
     /// <returns>

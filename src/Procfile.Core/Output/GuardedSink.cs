@@ -1,19 +1,33 @@
+using System.Collections.Concurrent;
+
 namespace Procfile.Core.Output;
 
-/// <summary>Keeps a sink's failures away from whoever writes to it.</summary>
+/// <summary>
+/// Keeps a sink's failures away from whoever writes to it, and writers away from each other. An announcement waits for the next batch: it
+/// must not have to wait for a sink that blocks.
+/// </summary>
 internal sealed class GuardedSink(IOutputSink sink, Action<Exception> onFirstFailure) : IOutputSink
 {
+    private readonly ConcurrentQueue<OutputSource> _announced = new();
+    private readonly Lock _writing = new();
     private long _failures;
 
     /// <summary>How many batches were lost.</summary>
     internal long Failures => Interlocked.Read(ref _failures);
+
+    public void Announce(OutputSource source) => _announced.Enqueue(source);
 
 #pragma warning disable CA1031 // Whatever a sink throws must not reach the launcher's thread.
     public void Write(in OutputBatch batch)
     {
         try
         {
-            sink.Write(batch);
+            lock (_writing)
+            {
+                while (_announced.TryDequeue(out OutputSource? source))
+                    sink.Announce(source);
+                sink.Write(batch);
+            }
         }
         catch (Exception exception)
         {

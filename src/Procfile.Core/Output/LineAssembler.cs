@@ -35,8 +35,8 @@ internal sealed class LineAssembler(OutputSource source, IOutputSink sink)
             Append(newline < 0 ? chunk : chunk[..(newline + 1)]);
             if (newline < 0)
                 return;
-            GiveOut(OutputFragment.None);
             chunk = chunk[(newline + 1)..];
+            GiveOut(OutputFragment.None, moreFollows: chunk.Contains((byte)'\n'));
         }
 
         int end = chunk.LastIndexOf((byte)'\n') + 1;
@@ -91,7 +91,7 @@ internal sealed class LineAssembler(OutputSource source, IOutputSink sink)
         _length = needed;
     }
 
-    private void GiveOut(OutputFragment fragment)
+    private void GiveOut(OutputFragment fragment, bool moreFollows = false)
     {
         int length = _length;
         bool continues = _inLine;
@@ -99,7 +99,7 @@ internal sealed class LineAssembler(OutputSource source, IOutputSink sink)
         _inLine = fragment != OutputFragment.None;
         try
         {
-            sink.Write(new OutputBatch(source, _unfinished.AsSpan(0, length), fragment, continues));
+            sink.Write(new OutputBatch(source, _unfinished.AsSpan(0, length), fragment, continues) { MoreFollows = moreFollows });
         }
         finally
         {

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 
 namespace Procfile.Core.Output;
@@ -5,45 +6,60 @@ namespace Procfile.Core.Output;
 /// <summary>The bytes before a line: <c>12:30:01 web.1    | </c>, made once per process and second.</summary>
 internal sealed class LinePrefix
 {
-    // Legible on light and on dark ground; red is left to what a program itself marks as wrong.
-    private static readonly string[] Palette = ["36", "33", "32", "35", "34", "96", "93", "92", "95", "94"];
+    // Red is left to what a program itself marks as wrong; blue cannot be read on the dark ground of older terminals.
+    private static readonly string[] Basic = ["36", "32", "35", "33"];
 
-    private const int TimeLength = 9;
+    // A contrast of 3 and more on black, on white, and on the grounds of the usual dark and light themes; neighbours differ in hue.
+    private static readonly string[] Extended =
+        ["38;5;32", "38;5;130", "38;5;28", "38;5;164", "38;5;30", "38;5;99", "38;5;136", "38;5;133", "38;5;64", "38;5;69"];
+
+    private const string Grey = ";38;5;243";
+
     private readonly byte[] _bytes;
+    private readonly string _timeFormat;
     private readonly int _timeAt;
     private long _second = -1;
 
     internal LinePrefix(OutputSource source, int width, PrefixedOutputOptions options)
     {
-        string color = options.Colors ? $"\e[{Palette[source.TypePosition % Palette.Length]}m" : "";
-        string time = options.Timestamps ? "00:00:00 " : "";
-        string end = options.Colors ? "\e[0m" : "";
+        bool hasText = options.Prefix || options.HasTimestamps;
+        bool isColored = options.Colors != PrefixColors.None && hasText;
+        // Zero first: a program may have left the terminal bold, or on another ground.
+        string color = isColored ? $"\e[0{ColorOf(source, options.Colors)}m" : "";
+        string name = options.Prefix ? $"{source.Name.PadRight(width)} | " : "";
         Width = width;
-        _timeAt = options.Timestamps ? color.Length : -1;
-        _bytes = Encoding.UTF8.GetBytes($"{color}{time}{source.Name.PadRight(width)} | {end}");
+        IsQuiet = options.QuietTypes.Contains(source.Type);
+        _timeFormat = options.Dates ? "yyyy-MM-dd HH:mm:ss" : "HH:mm:ss";
+        _timeAt = options.HasTimestamps ? color.Length : -1;
+        string time = options.HasTimestamps ? new string(' ', _timeFormat.Length + 1) : "";
+        _bytes = Encoding.UTF8.GetBytes($"{color}{time}{name}{(isColored ? "\e[0m" : "")}");
     }
 
     /// <summary>The width of the name that this prefix was made for.</summary>
     internal int Width { get; }
 
-    internal ReadOnlySpan<byte> At(TimeSpan timeOfDay)
+    /// <summary>Whether the process's lines are not shown at all.</summary>
+    internal bool IsQuiet { get; }
+
+    internal ReadOnlySpan<byte> At(TimeProvider clock)
     {
-        long second = (long)timeOfDay.TotalSeconds;
-        if (_timeAt >= 0 && second != _second)
+        if (_timeAt >= 0)
         {
+            DateTimeOffset now = clock.GetLocalNow();
+            long second = now.Ticks / TimeSpan.TicksPerSecond;
+            if (second != _second)
+                now.TryFormat(_bytes.AsSpan(_timeAt), out _, _timeFormat, CultureInfo.InvariantCulture);
             _second = second;
-            Span<byte> time = _bytes.AsSpan(_timeAt, TimeLength);
-            Write(time, timeOfDay.Hours);
-            Write(time[3..], timeOfDay.Minutes);
-            Write(time[6..], timeOfDay.Seconds);
         }
 
         return _bytes;
-
-        static void Write(Span<byte> target, int value)
-        {
-            target[0] = (byte)('0' + (value / 10));
-            target[1] = (byte)('0' + (value % 10));
-        }
     }
+
+    private static string ColorOf(OutputSource source, PrefixColors colors) => (colors, source.TypePosition) switch
+    {
+        (PrefixColors.Extended, < 0) => Grey,
+        (PrefixColors.Extended, var position) => $";{Extended[position % Extended.Length]}",
+        (_, < 0) => "",
+        (_, var position) => $";{Basic[position % Basic.Length]}",
+    };
 }

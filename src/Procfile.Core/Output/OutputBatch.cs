@@ -28,4 +28,7 @@ public readonly ref struct OutputBatch
 
     /// <summary>Whether the batch begins in the middle of a line whose beginning came in a batch before.</summary>
     public bool ContinuesLine { get; }
+
+    /// <summary>Whether the next batch of this process comes at once: a sink may keep this one to write both together.</summary>
+    internal bool MoreFollows { get; init; }
 }

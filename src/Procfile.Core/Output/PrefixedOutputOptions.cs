@@ -3,19 +3,26 @@ namespace Procfile.Core.Output;
 /// <summary>How <see cref="PrefixedOutputSink"/> shows lines.</summary>
 public sealed class PrefixedOutputOptions
 {
-    /// <summary>Whether each process type's prefix has a colour of its own.</summary>
-    /// <value>Default: <see langword="false"/>. A console turns it on for a terminal, unless <c>NO_COLOR</c> is set.</value>
-    public bool Colors { get; set; }
+    /// <summary>Whether and how each process type's prefix has a colour of its own.</summary>
+    /// <value>Default: <see cref="PrefixColors.None"/>. A console turns it on for a terminal, unless <c>NO_COLOR</c> is set.</value>
+    public PrefixColors Colors { get; set; }
 
     /// <summary>Whether lines begin with the time of day, as foreman's and honcho's do.</summary>
-    /// <value>Default: <see langword="true"/>.</value>
-    public bool Timestamps { get; set; } = true;
+    /// <value>Default: <see langword="null"/>, where they have a prefix.</value>
+    public bool? Timestamps { get; set; }
 
-    /// <summary>Whether lines have a prefix at all.</summary>
+    /// <summary>Whether the time has the date before it.</summary>
+    /// <value>Default: <see langword="false"/>.</value>
+    public bool Dates { get; set; }
+
+    /// <summary>Whether lines have the process's name before them.</summary>
     /// <value>Default: <see langword="true"/>.</value>
     public bool Prefix { get; set; } = true;
 
-    /// <summary>The least width of the name, in characters. The sink widens it when a longer name appears.</summary>
+    /// <summary>
+    /// The least width of the name, in characters. The sink widens it for the names of the formation before the first line, and when the
+    /// formation gets a longer one.
+    /// </summary>
     /// <value>Default: 6, as foreman, forego and overmind.</value>
     public int NameWidth { get; set; } = 6;
 
@@ -26,4 +33,6 @@ public sealed class PrefixedOutputOptions
     /// <summary>Where the time of day comes from.</summary>
     /// <value>Default: <see cref="TimeProvider.System"/>.</value>
     public TimeProvider TimeProvider { get; set; } = TimeProvider.System;
+
+    internal bool HasTimestamps => Timestamps ?? Prefix;
 }

@@ -19,7 +19,7 @@ public sealed partial class ProcessSupervisor : IAsyncDisposable
     private readonly SupervisorEngine _engine;
     private readonly SupervisorThread _thread;
     private readonly EventHub _events;
-    private readonly GuardedSink _sink;
+    private readonly OutputRoutes _output;
     private readonly GuardedLog _log;
     private ProcessPlan _plan;
 
@@ -50,17 +50,19 @@ public sealed partial class ProcessSupervisor : IAsyncDisposable
         var log = new GuardedLog(options.LoggerFactory.CreateLogger("Procfile.Core.Supervisor"));
         _log = log;
         _events = new EventHub(options.TimeProvider);
-        _sink = new GuardedSink(options.Output ?? NullSink.Instance, ReportSinkFailure);
+        _output = new OutputRoutes(
+            type => options.Types.TryGetValue(type, out ProcessTypeOptions? own) && own.Output is { } sink ? sink : options.Output, ReportSinkFailure);
         _thread = new SupervisorThread(options.TimeProvider, log);
 
         // What bad options can spoil comes before the launcher, whose threads would stay.
         var specs = new SpecFactory(options.UniqueInts ?? new UniqueIntRegistry());
+        AnnounceFormation(plan);
         IProcessLauncher launcher = options.Launcher ?? ProcessLauncher.Create(new LauncherOptions
         {
             OrphanPolicy = options.OrphanPolicy,
             LoggerFactory = options.LoggerFactory,
         });
-        var desk = new LaunchDesk(specs, launcher, _thread.Mailbox, _sink, options.TimeProvider);
+        var desk = new LaunchDesk(specs, launcher, _thread.Mailbox, _output, options.TimeProvider);
         // Whoever collects may do so at once.
         var metrics = new SupervisorMetrics(options.MeterFactory, () => _engine?.Snapshot, log);
         _engine = new SupervisorEngine(new EngineSettings(
@@ -82,7 +84,7 @@ public sealed partial class ProcessSupervisor : IAsyncDisposable
     public Task<int> Ended => _engine.Ended;
 
     /// <summary>How many batches of output were lost because the sink threw.</summary>
-    public long LostBatches => _sink.Failures;
+    public long LostBatches => _output.Failures;
 
     /// <summary>The overall view. Costs a read of one field, whoever asks and how often.</summary>
     public SupervisorSnapshot GetSnapshot() => _engine.Snapshot;
@@ -140,6 +142,15 @@ public sealed partial class ProcessSupervisor : IAsyncDisposable
             return 0;
         }
     };
+
+    private void AnnounceFormation(ProcessPlan plan)
+    {
+        foreach (ProcessType type in plan.Types)
+        {
+            for (int index = 1; index <= plan.CountOf(type.Name); index++)
+                _ = _output.SinkFor(new OutputSource(plan.NameOf(type.Name, index), type.Name, type.Position, index));
+        }
+    }
 
     private void ReportSinkFailure(Exception exception)
     {

@@ -1,4 +1,5 @@
 using Procfile.Core.Launching;
+using Procfile.Core.Output;
 
 namespace Procfile.Core.Supervision;
 
@@ -60,6 +61,10 @@ public sealed class ProcessTypeOptions
     /// </summary>
     /// <value>Default: <see langword="null"/>, a pipe.</value>
     public TerminalSize? Terminal { get; set; }
+
+    /// <summary>Where the output of this type's processes goes. A sink of their own that blocks holds up no other type.</summary>
+    /// <value>Default: <see langword="null"/>, to the supervisor's <see cref="SupervisorOptions.Output"/>.</value>
+    public IOutputSink? Output { get; set; }
 
     /// <summary>
     /// Who each process runs as: <c>user</c>, with all groups of that user, or <c>user:group</c>. <c>HOME</c>, <c>USER</c> and

@@ -38,7 +38,7 @@ public sealed class SupervisorOptions
     /// <value>Default: <see cref="ExitBehavior.Restart"/>.</value>
     public ExitBehavior OnExit { get; set; }
 
-    /// <summary>Where output goes.</summary>
+    /// <summary>Where output goes, of types that do not say otherwise (<see cref="ProcessTypeOptions.Output"/>).</summary>
     /// <value>Default: <see langword="null"/>, nowhere.</value>
     public IOutputSink? Output { get; set; }
 

@@ -23,7 +23,7 @@ internal static class StartCommand
             "restart" => ExitBehavior.Restart,
             "stop" => ExitBehavior.StopAll,
             "ignore" => ExitBehavior.Ignore,
-            _ => Wrong(result, "--on-exit is restart, stop or ignore"),
+            _ => OptionValues.Wrong<ExitBehavior>(result, "--on-exit is restart, stop or ignore"),
         },
     };
 
@@ -40,18 +40,15 @@ internal static class StartCommand
         },
     };
 
-    private static readonly Option<bool> NoTimestamps = new("--no-timestamps") { Description = "Lines do not begin with the time." };
-    private static readonly Option<bool> NoPrefix = new("--no-prefix") { Description = "Lines do not begin with the process's name." };
-    private static readonly Option<string[]> Quiet = new("--quiet", "-q") { Description = "Does not show the output of these types.", HelpName = "TYPE" };
-
     private static readonly Option<string[]> Terminal = new("--terminal") { Description = "Gives these types a terminal, so that they keep their colours; all for every type.", HelpName = "TYPE" };
 
     internal static Command Create()
     {
         var command = new Command("start", "Starts the processes and keeps them up until Ctrl+C.")
         {
-            Types, SharedOptions.Formation, OnExit, Stop, NoTimestamps, NoPrefix, Quiet, Terminal,
+            Types, SharedOptions.Formation, OnExit, Stop, Terminal,
         };
+        command.Add(OutputChoices.Options);
         command.Add(SharedOptions.ForProcesses);
         command.SetAction(parsed =>
         {
@@ -67,8 +64,8 @@ internal static class StartCommand
         SupervisorOptions options = OptionsOf(parsed, input);
         if (parsed.GetValue(Types) is { Length: > 0 } wanted && !TrySelect(types, wanted, options))
             return ExitCodes.Usage;
-        string[] quiet = parsed.GetValue(Quiet) ?? [];
-        if (FirstUnknown(types, quiet) is { } unknown)
+        var output = OutputChoices.From(parsed);
+        if (FirstUnknown(types, output.QuietTypes) is { } unknown)
             return Complaints.Usage($"--quiet: {Suggestions.NoSuch("process type", unknown, Names(types))}");
         string[] onTerminal = parsed.GetValue(Terminal) is ["all"] ? Names(types) : parsed.GetValue(Terminal) ?? [];
         if (FirstUnknown(types, onTerminal) is { } missing)
@@ -76,12 +73,7 @@ internal static class StartCommand
         if (types.All(type => options.Formation!.Count(type.Name) == 0))
             return Complaints.Usage("the formation starts no process: give a type a number above 0");
 
-        var console = new ConsoleOutput(types, options)
-        {
-            Timestamps = !parsed.GetValue(NoTimestamps),
-            Prefix = !parsed.GetValue(NoPrefix),
-            QuietTypes = quiet,
-        };
+        using var console = new ConsoleOutput(types, options, output);
         foreach (string name in onTerminal)
             options.OptionsFor(name).Terminal = console.ProcessTerminal;
         options.Output = console.Sink;
@@ -90,7 +82,7 @@ internal static class StartCommand
             return ExitCodes.Fault;
         // Standard input can be read but once.
         bool canReload = parsed.GetValue(SharedOptions.File) != FoundProcfile.StandardInput;
-        return ForegroundRun.Run(plan, console, manager, canReload ? supervisor => supervisor.ReloadAsync(ReadAnew(parsed, console)) : null);
+        return ForegroundRun.Run(plan, console, output.OnBrokenPipe, manager, canReload ? supervisor => supervisor.ReloadAsync(ReadAnew(parsed, console)) : null);
     }
 
     private static SupervisorOptions OptionsOf(ParseResult parsed, ProcfileInput input)
@@ -155,10 +147,4 @@ internal static class StartCommand
         names.FirstOrDefault(name => types.All(type => type.Name != name));
 
     private static string[] Names(ImmutableArray<ProcessType> types) => [.. types.Select(type => type.Name)];
-
-    private static ExitBehavior Wrong(System.CommandLine.Parsing.ArgumentResult result, string message)
-    {
-        result.AddError(message);
-        return default;
-    }
 }

@@ -1,34 +1,54 @@
 using System.Collections.Immutable;
 using System.Text;
+using System.Threading.Channels;
 using Procfile.Core.Launching;
 using Procfile.Core.Output;
 using Procfile.Core.Supervision;
+using Procfile.Tool.Input;
 
 namespace Procfile.Tool.Running;
 
 /// <summary>What a person sees of a run: the processes' lines, and the supervisor's own among them under the name <c>system</c>.</summary>
-internal sealed class ConsoleOutput(ImmutableArray<ProcessType> types, SupervisorOptions options)
+internal sealed class ConsoleOutput : IDisposable
 {
     private const string SystemName = "system";
-    private const int DefaultColumns = 80, DefaultRows = 24, NarrowestColumns = 20;
+    private const int DefaultColumns = 80, DefaultRows = 24, NarrowestColumns = 20, MostWordsKept = 1000;
 
-    private readonly OutputSource _system = new(SystemName, SystemName, types.Length);
-    private IOutputSink? _sink;
+    private static readonly OutputSource Own = new(SystemName, SystemName, TypePosition: -1);
+    private static readonly TimeSpan LastWords = TimeSpan.FromSeconds(2);
 
-    internal bool Timestamps { get; init; }
+    private readonly int _nameWidth;
+    private readonly OutputChoices _choices;
+    private readonly IOutputSink _screen;
+    private readonly FileOutputSink? _files;
+    private readonly Channel<string> _words = Channel.CreateBounded<string>(
+        new BoundedChannelOptions(MostWordsKept) { FullMode = BoundedChannelFullMode.DropOldest, SingleReader = true });
 
-    internal bool Prefix { get; init; }
+    private readonly Task _saying;
 
-    internal IReadOnlyCollection<string> QuietTypes { get; init; } = [];
-
-    internal IOutputSink Sink => _sink ??= new PrefixedOutputSink(Console.OpenStandardOutput(), new PrefixedOutputOptions
+    internal ConsoleOutput(ImmutableArray<ProcessType> types, SupervisorOptions options, OutputChoices choices)
     {
-        Timestamps = Timestamps && Prefix,
-        Prefix = Prefix,
-        QuietTypes = QuietTypes,
-        Colors = WantsColors(),
-        NameWidth = NameWidth,
-    });
+        _choices = choices;
+        _nameWidth = types.Select(type => LongestName(type.Name, options)).Append(SystemName.Length).Max();
+        var lines = new PrefixedOutputSink(StandardOutput.Open(() => ReaderGone?.Invoke()), new PrefixedOutputOptions
+        {
+            Timestamps = choices.Timestamps,
+            Prefix = choices.Prefix,
+            QuietTypes = choices.QuietTypes,
+            Colors = ColorWish.Of(Environment.GetEnvironmentVariable, !Console.IsOutputRedirected),
+            NameWidth = _nameWidth,
+        });
+        _screen = choices.Overflow == OutputOverflow.Block ? lines : new BufferedOutputSink(lines, choices.Overflow);
+        _files = choices.LogDirectory is null ? null : new FileOutputSink(choices.LogDirectory, new() { FileName = choices.LogName });
+        // Files come first: they are to have what a screen that stands still has not shown.
+        Sink = _files is null ? _screen : new CompositeOutputSink(_files, _screen);
+        _saying = SayAll();
+    }
+
+    /// <summary>Whoever read the output is gone.</summary>
+    internal event Action? ReaderGone;
+
+    internal IOutputSink Sink { get; }
 
     /// <summary>The terminal that fits into this one beside the prefix.</summary>
     internal TerminalSize ProcessTerminal
@@ -37,37 +57,47 @@ internal sealed class ConsoleOutput(ImmutableArray<ProcessType> types, Superviso
         {
             if (Console.IsOutputRedirected || Console.WindowWidth <= 0)
                 return new TerminalSize(DefaultColumns, DefaultRows);
-            int prefix = Prefix ? NameWidth + " | ".Length + (Timestamps ? "HH:mm:ss ".Length : 0) : 0;
+            int prefix = (_choices.Prefix ? _nameWidth + " | ".Length : 0) + (_choices.Timestamps ? "HH:mm:ss ".Length : 0);
             return new TerminalSize((ushort)Math.Max(NarrowestColumns, Console.WindowWidth - prefix), (ushort)Math.Max(1, Console.WindowHeight));
         }
     }
 
-    private int NameWidth => types.Select(type => LongestName(type.Name)).Append(SystemName.Length).Max();
+    /// <summary>
+    /// Shows a line of the supervisor's own; standard output is for the processes alone when there is no prefix to tell them apart. Never
+    /// waits for a screen that stands still.
+    /// </summary>
+    internal void Say(string text) => _words.Writer.TryWrite(text);
 
-    /// <summary>Shows a line of the supervisor's own; standard output is for the processes alone when there is no prefix to tell them apart.</summary>
-    internal void Say(string text)
+    /// <summary>Says what is left to be said, and gives up after a while when nobody reads it.</summary>
+    public void Dispose()
     {
-        if (!Prefix)
-        {
-            Console.Error.WriteLine(text);
-            return;
-        }
+        _words.Writer.TryComplete();
+        _ = _saying.Wait(LastWords);
+        (_screen as IDisposable)?.Dispose();
+        _files?.Dispose();
+    }
 
+    private static int LongestName(string type, SupervisorOptions options) =>
+        options.Formation?.Count(type) is > 0 and var count ? options.Naming.GetName(type, count, count).Length : 0;
+
+    private async Task SayAll()
+    {
+        await foreach (string text in _words.Reader.ReadAllAsync().ConfigureAwait(false))
+            SayNow(text);
+    }
+
+    private void SayNow(string text)
+    {
         try
         {
-            Sink.Write(new OutputBatch(_system, Encoding.UTF8.GetBytes(text + "\n")));
+            if (_choices.Prefix)
+                _screen.Write(new OutputBatch(Own, Encoding.UTF8.GetBytes(text + "\n")));
+            else
+                Console.Error.WriteLine(text);
         }
         catch (IOException)
         {
-            // Whoever read the output is gone; the processes go on.
+            // There is no place to say it; the processes go on.
         }
     }
-
-    private int LongestName(string type) =>
-        options.Formation?.Count(type) is > 0 and var count ? options.Naming.GetName(type, count, count).Length : 0;
-
-    private static bool WantsColors() =>
-        !Console.IsOutputRedirected
-        && string.IsNullOrEmpty(Environment.GetEnvironmentVariable("NO_COLOR"))
-        && Environment.GetEnvironmentVariable("TERM") is not (null or "" or "dumb");
 }

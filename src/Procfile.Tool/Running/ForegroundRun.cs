@@ -1,6 +1,8 @@
 using System.Runtime.InteropServices;
 using Procfile.Core.Notifying;
 using Procfile.Core.Supervision;
+using Procfile.Tool.Input;
+using Procfile.Tool.Reports;
 
 namespace Procfile.Tool.Running;
 
@@ -11,15 +13,20 @@ namespace Procfile.Tool.Running;
 /// <param name="reload">Reads the Procfile anew; null where that cannot be done.</param>
 internal sealed class ForegroundRun(ProcessSupervisor supervisor, ConsoleOutput console, SupervisorReports reports, Func<ProcessSupervisor, Task<ReloadResult>>? reload)
 {
+    private static readonly TimeSpan LastWords = TimeSpan.FromSeconds(2);
+
     private int _requests;
     private int _reloading;
 
     // Looked at before: one that has gone away is none any more.
     private readonly bool _hasTerminal = !Console.IsInputRedirected;
 
-    internal static int Run(ProcessPlan plan, ConsoleOutput console, ServiceManager manager, Func<ProcessSupervisor, Task<ReloadResult>>? reload)
+    internal static int Run(
+        ProcessPlan plan, ConsoleOutput console, BrokenPipe onBrokenPipe, ServiceManager manager, Func<ProcessSupervisor, Task<ReloadResult>>? reload)
     {
         var supervisor = new ProcessSupervisor(plan);
+        if (onBrokenPipe == BrokenPipe.Stop)
+            console.ReaderGone += () => supervisor.StopAsync();
         return new ForegroundRun(supervisor, console, new SupervisorReports(supervisor, manager), reload).Run();
     }
 
@@ -34,7 +41,7 @@ internal sealed class ForegroundRun(ProcessSupervisor supervisor, ConsoleOutput 
         int code = supervisor.Ended.GetAwaiter().GetResult();
         reports.DisposeAsync().AsTask().GetAwaiter().GetResult();
         supervisor.DisposeAsync().AsTask().GetAwaiter().GetResult();
-        telling.GetAwaiter().GetResult();
+        _ = telling.Wait(LastWords);
         return code;
     }
 
@@ -112,7 +119,10 @@ internal sealed class ForegroundRun(ProcessSupervisor supervisor, ConsoleOutput 
     {
         await foreach (SupervisorEvent happened in events.ConfigureAwait(false))
         {
-            if (EventText.Of(happened) is { } text)
+            // What cannot be written to standard output cannot be said there.
+            if (happened.Kind == SupervisorEventKind.SinkFailed)
+                Complaints.Say($"output is lost: {happened.Message}");
+            else if (EventText.Of(happened) is { } text)
                 console.Say(text);
         }
     }

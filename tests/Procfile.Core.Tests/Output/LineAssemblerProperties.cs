@@ -23,7 +23,7 @@ public sealed class LineAssemblerProperties
     [Fact]
     public void A_byte_at_a_time_makes_the_same_lines()
     {
-        var sink = new Batches();
+        var sink = new AllBatches();
         var lines = new LineAssembler(Source, sink);
         byte[] input = [.. "one\n\ntwo\r\n"u8, .. Long(LineAssembler.MaxLineLength, ended: true), .. Long(LineAssembler.MaxLineLength + 1, ended: true), .. "rest"u8];
         foreach (byte value in input)
@@ -37,7 +37,7 @@ public sealed class LineAssemblerProperties
 
     private static void Check((byte[] Bytes, int Choice)[] steps)
     {
-        var sink = new Batches();
+        var sink = new AllBatches();
         var lines = new LineAssembler(Source, sink);
         foreach ((byte[] bytes, int choice) in steps)
         {
@@ -75,7 +75,7 @@ public sealed class LineAssemblerProperties
         return bytes;
     }
 
-    private sealed class Batches : IOutputSink
+    private sealed class AllBatches : IOutputSink
     {
         internal List<(byte[] Bytes, OutputFragment Fragment, bool Continues)> All { get; } = [];
 

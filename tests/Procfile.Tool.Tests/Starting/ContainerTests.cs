@@ -24,10 +24,9 @@ public sealed class ContainerTests
             "web: i=0; while [ $i -lt 50 ]; do (setsid true &); i=$((i+1)); done; until [ $(grep -l '^State:.Z' /proc/[0-9]*/status 2>/dev/null | wc -l) = 0 ]; do sleep 0.05; done; echo clean; exec sleep 1000\n");
         await using RunningTool tool = app.StartAsProcessOne("start", "--no-timestamps");
         await tool.LineAsync("clean");
-        int[] sleeping = app.Processes.Running("sleep", "1000");
+        await Condition.UntilAsync(() => app.Processes.Running("sleep", "1000").Length == 1);
         Signals.Send(app.Processes.Running(AppDirectory.Tool, "start", "--no-timestamps").Min(), "TERM");
         ToolResult result = await tool.EndAsync();
-        Assert.Single(sleeping);
         Assert.Contains("system | SIGTERM: stopping; once more kills", result.Lines);
         Assert.Equal(ExitCodes.Fine, result.Code);
         app.Processes.AssertNone();

@@ -109,6 +109,72 @@ public sealed class OutputTests
         app.Processes.AssertNone();
     }
 
+    [Fact(Timeout = 60_000)]
+    public async Task A_reader_that_goes_away_ends_everything_when_that_is_wished()
+    {
+        using var app = new AppDirectory("web: while :; do echo tick; sleep 0.01; done\nother: sleep 100\n");
+        ToolResult result = await app.RunShellAsync($"{{ {AppDirectory.Tool} start --on-broken-pipe stop; echo \"code $?\" >&2; }} | head -1");
+        Assert.Single(result.Lines);
+        Assert.Equal("code 0\n", result.Error);
+        app.Processes.AssertNone();
+    }
+
+    [Theory(Timeout = 60_000)]
+    [InlineData("block")]
+    [InlineData("drop")]
+    public async Task A_reader_that_stops_reading_does_not_keep_the_end_from_coming(string overflow)
+    {
+        using var app = new AppDirectory("web: while :; do echo tick; done\n");
+        // Nobody reads from the pipe that the shell holds open for the tool.
+        Task<ToolResult> run = app.RunShellAsync(
+            $"mkfifo pipe; exec 3<>pipe; {AppDirectory.Tool} start --overflow {overflow} >pipe & echo $! >pid; wait $!; echo \"code $?\"");
+        await Condition.UntilAsync(() => File.Exists(app.File("pid")) && app.Text("pid").EndsWith('\n') && IsFull(app.File("pipe")));
+        Signals.Send(int.Parse(app.Text("pid"), System.Globalization.CultureInfo.InvariantCulture), "TERM");
+        Assert.Equal("code 0\n", (await run).Out);
+        app.Processes.AssertNone();
+    }
+
+    [Fact(Timeout = 60_000)]
+    public async Task Output_is_kept_in_files_as_well_also_that_of_quiet_types()
+    {
+        using var app = new AppDirectory(Procfile);
+        ToolResult result = await app.RunAsync("start", "--on-exit", "ignore", "-q", "web,long_worker", "--log-dir", "log/here", "--log-name", "cloud66");
+        Assert.DoesNotContain(result.Lines, line => line.Contains("working", StringComparison.Ordinal));
+        Assert.Equal("out\nerr\n", app.Text("log/here/web_1.log"));
+        Assert.Equal("working\n", app.Text("log/here/long_worker_1.log"));
+    }
+
+    [Fact(Timeout = 60_000)]
+    public async Task Output_that_is_lost_is_said_on_standard_error()
+    {
+        using var app = new AppDirectory(Procfile);
+        ToolResult result = await app.RunShellAsync($"{AppDirectory.Tool} start --on-exit ignore >/dev/full");
+        Assert.Contains("procfile: output is lost: No space left on device", result.ErrorLines);
+        Assert.Equal(ExitCodes.Fine, result.Code);
+    }
+
+    [Fact(Timeout = 60_000)]
+    public async Task The_time_can_stand_without_the_name() =>
+        Assert.All((await RunAsync("--no-prefix", "--timestamps")).Lines, line => Assert.Matches(@"^\d\d:\d\d:\d\d (err|out|working)$", line));
+
+    [Theory(Timeout = 60_000)]
+    [InlineData("--overflow", "spill", "--overflow is block or drop")]
+    [InlineData("--on-broken-pipe", "cry", "--on-broken-pipe is continue or stop")]
+    [InlineData("--log-name", "mine", "--log-name is process, cloud66 or type")]
+    public async Task A_wrong_choice_is_answered_with_the_right_ones(string option, string value, string answer)
+    {
+        using var app = new AppDirectory(Procfile);
+        (await app.RunAsync("start", option, value)).AssertRefused(ExitCodes.Usage, answer);
+    }
+
+    /// <summary>Whether a pipe that somebody holds open takes nothing more.</summary>
+    private static bool IsFull(string pipe)
+    {
+        using System.Diagnostics.Process writer = System.Diagnostics.Process.Start("/bin/sh", ["-c", $"timeout 0.2 sh -c 'echo probe >>{pipe}' || exit 7"])!;
+        writer.WaitForExit();
+        return writer.ExitCode == 7;
+    }
+
     private static async Task<ToolResult> RunAsync(params string[] options)
     {
         using var app = new AppDirectory(Procfile);

@@ -15,13 +15,12 @@ internal sealed class ExitWatcher
     private readonly ConcurrentDictionary<long, NativeProcess> _watched = new();
     private readonly Queue<(long Since, NativeProcess Process)> _draining = new();
     private readonly List<NativeProcess> _withheld = [];
-    private readonly OutputPump _pump;
     private readonly OrphanGuard? _guard;
     private bool _stopped;
 
-    internal ExitWatcher(OutputPump pump, OrphanGuard? guard)
+    internal ExitWatcher(OrphanGuard? guard)
     {
-        (_pump, _guard) = (pump, guard);
+        _guard = guard;
         new Thread(Run, maxStackSize: 256 * 1024) { IsBackground = true, Name = "procfile-exits" }.Start();
     }
 
@@ -83,7 +82,7 @@ internal sealed class ExitWatcher
             return true;
         }
 
-        _pump.Drain(process);
+        process.Pump!.Drain(process);
         _draining.Enqueue((Stopwatch.GetTimestamp(), process));
         return true;
     }
@@ -94,7 +93,7 @@ internal sealed class ExitWatcher
         while (_draining.TryPeek(out (long Since, NativeProcess Process) oldest) && LeftToDrain(oldest.Since) <= TimeSpan.Zero)
         {
             _draining.Dequeue();
-            if (_pump.IsBlocked)
+            if (oldest.Process.Pump!.IsBlocked)
                 oldest.Process.ReportExit();
             else if (!oldest.Process.Exited.IsCompleted)
                 _draining.Enqueue((Stopwatch.GetTimestamp(), oldest.Process));

@@ -15,11 +15,12 @@ internal sealed class NativeProcess : IProcessHandle
     private bool _ended;
     private bool _reaped;
     private bool _disposed;
+    private int _reasonsToPump = 2;
 
     internal NativeProcess(
-        NativeProcessLauncher launcher, long key, int id, NumberMark bornAfter, int pidFd, OutputChannel channel, IProcessObserver observer)
+        NativeProcessLauncher launcher, long key, int id, NumberMark bornAfter, int pidFd, OutputChannel channel, OutputPump? pump, IProcessObserver observer)
     {
-        (_launcher, Key, Id, PidFd, Observer) = (launcher, key, id, pidFd, observer);
+        (_launcher, Key, Id, PidFd, Pump, Observer) = (launcher, key, id, pidFd, pump, observer);
         // The numbers have gone round in between.
         BornAfter = id > bornAfter.Last ? bornAfter : default;
         (Output, Terminal, LeadsGroup) = (channel.NearEnd, channel.Terminal, !channel.Streams.AreHosts);
@@ -44,6 +45,9 @@ internal sealed class NativeProcess : IProcessHandle
 
     /// <summary>Whether the kernel has said how the process ended.</summary>
     internal bool HasEnded => Volatile.Read(ref _ended);
+
+    /// <summary>What reads the output; null when there is nothing to read.</summary>
+    internal OutputPump? Pump { get; }
 
     /// <summary>What the output is read from; -1 when there is nothing. Belongs to the <see cref="OutputPump"/>.</summary>
     internal int Output { get; set; }
@@ -106,10 +110,17 @@ internal sealed class NativeProcess : IProcessHandle
     }
 
     /// <summary>Begins to read the output, unless the process was let go in the meantime.</summary>
-    internal bool TryOpenOutput(OutputPump pump)
+    internal bool TryOpenOutput()
     {
         lock (_signalling)
-            return _disposed || Output < 0 || pump.TryOpen(this);
+            return _disposed || Pump is null || Pump.TryOpen(this);
+    }
+
+    /// <summary>One of the two reasons to pump is gone: the pipe is closed, or the exit is reported.</summary>
+    internal void LeavePump()
+    {
+        if (Pump is not null && Interlocked.Decrement(ref _reasonsToPump) == 0)
+            _launcher.Pumps.Leave(Pump);
     }
 
     /// <summary>Takes the status from the kernel.</summary>
@@ -142,6 +153,7 @@ internal sealed class NativeProcess : IProcessHandle
         if (!Volatile.Read(ref _disposed))
             Observer.OnExited(_exit);
         _exited.TrySetResult(_exit);
+        LeavePump();
     }
 
     /// <summary>Nobody is left in the group and the session: the number is the operating system's to give to a stranger.</summary>

@@ -8,13 +8,12 @@ using Procfile.Core.Launching.Native.Sweeping;
 namespace Procfile.Core.Launching.Native;
 
 /// <summary>
-/// Starts processes on Linux with <c>posix_spawn</c>, each in a session of its own, and watches them with pidfds: two threads for
-/// all of them, none of the host's thread pool, and no <c>SIGCHLD</c> handler that could disturb the host's other children.
+/// Starts processes on Linux with <c>posix_spawn</c>, each in a session of its own, and watches them with pidfds: one thread for
+/// all of them and one for each lane of output (<see cref="IProcessObserver.OutputLane"/>), none of the host's thread pool, and no <c>SIGCHLD</c> handler that could disturb the host's other children.
 /// </summary>
 public sealed class NativeProcessLauncher : IProcessLauncher, IDisposable
 {
     private readonly ConcurrentDictionary<int, NativeProcess> _leaders = new();
-    private readonly OutputPump _pump = new();
     private readonly OrphanGuard? _guard;
     private readonly ExitWatcher _watcher;
     private long _lastKey;
@@ -30,16 +29,7 @@ public sealed class NativeProcessLauncher : IProcessLauncher, IDisposable
         options ??= new LauncherOptions();
         if (options.OrphanPolicy == OrphanPolicy.Kill)
             _guard = OrphanGuard.TryCreate(MarkerPrefix, new LauncherLog(options.LoggerFactory));
-        try
-        {
-            _watcher = new ExitWatcher(_pump, _guard);
-        }
-        catch
-        {
-            _pump.Stop();
-            throw;
-        }
-
+        _watcher = new ExitWatcher(_guard);
         Sweeper = new ProcessSweeper(MarkerPrefix, IsLiveLeader);
         OpenFileLimit.Raise();
     }
@@ -56,6 +46,8 @@ public sealed class NativeProcessLauncher : IProcessLauncher, IDisposable
     internal bool SignalsGroupsByPidFd { get; } = PidFd.SupportsGroups();
 
     internal ProcessSweeper Sweeper { get; }
+
+    internal OutputPumps Pumps { get; } = new();
 
     /// <summary>What the markers of all processes that this launcher has started begin with.</summary>
     internal string MarkerPrefix { get; } = Guid.NewGuid().ToString("N") + "-";
@@ -81,6 +73,16 @@ public sealed class NativeProcessLauncher : IProcessLauncher, IDisposable
         if (error != 0)
             return LaunchResult.Failed(SpawnFailure.From(error, spec));
 
+        OutputPump? pump = null;
+        if (channel.NearEnd >= 0)
+            error = Pumps.TryEnter(observer.OutputLane, out pump);
+        if (error != 0)
+        {
+            channel.CloseFarEnd();
+            channel.CloseNearEnd();
+            return LaunchResult.Failed(SpawnFailure.From(error, spec));
+        }
+
         _guard?.WaitForFirst();
         long key = Interlocked.Increment(ref _lastKey);
         NumberMark before = Sweeper.MarkBirth();
@@ -88,8 +90,10 @@ public sealed class NativeProcessLauncher : IProcessLauncher, IDisposable
         failure = SpawningThread.Run(spec, () => Spawn(spec, path, arguments, key, channel.Streams, out pid), out error);
         channel.CloseFarEnd();
         if (failure is null && error == 0)
-            return Watch(spec, observer, key, pid, before, channel);
+            return Watch(spec, observer, key, pid, before, channel, pump);
         channel.CloseNearEnd();
+        if (pump is not null)
+            Pumps.Leave(pump);
         return LaunchResult.Failed(failure ?? SpawnFailure.From(error, spec));
     }
 
@@ -97,7 +101,7 @@ public sealed class NativeProcessLauncher : IProcessLauncher, IDisposable
     public void Dispose()
     {
         _watcher.Stop();
-        _pump.Stop();
+        Pumps.Stop();
         Sweeper.Stop();
     }
 
@@ -107,7 +111,7 @@ public sealed class NativeProcessLauncher : IProcessLauncher, IDisposable
     {
         _leaders.TryRemove(new KeyValuePair<int, NativeProcess>(process.Id, process));
         if (process.Output >= 0)
-            _pump.Close(process);
+            process.Pump!.Close(process);
     }
 
     private static bool Probe()
@@ -127,7 +131,8 @@ public sealed class NativeProcessLauncher : IProcessLauncher, IDisposable
 
     internal bool IsLiveLeader(int id) => _leaders.TryGetValue(id, out NativeProcess? process) && !process.HasEnded;
 
-    private LaunchResult Watch(ProcessSpec spec, IProcessObserver observer, long key, int pid, NumberMark before, OutputChannel channel)
+    private LaunchResult Watch(
+        ProcessSpec spec, IProcessObserver observer, long key, int pid, NumberMark before, OutputChannel channel, OutputPump? pump)
     {
         OpenFileLimit.Apply(pid, spec.OpenFiles);
         int pidFd = PidFd.Open(pid);
@@ -136,13 +141,15 @@ public sealed class NativeProcessLauncher : IProcessLauncher, IDisposable
         {
             KillAndReap(pid);
             channel.CloseNearEnd();
+            if (pump is not null)
+                Pumps.Leave(pump);
             return LaunchResult.Failed(SpawnFailure.From(error, spec));
         }
 
-        var process = new NativeProcess(this, key, pid, before, pidFd, channel, observer);
+        var process = new NativeProcess(this, key, pid, before, pidFd, channel, pump, observer);
         _leaders[pid] = process;
         observer.OnStarted(process);
-        if (process.TryOpenOutput(_pump) && (pidFd < 0 ? TryEndUnseen(process) : _watcher.TryWatch(process)))
+        if (process.TryOpenOutput() && (pidFd < 0 ? TryEndUnseen(process) : _watcher.TryWatch(process)))
             return LaunchResult.Started(process);
 
         // A process that cannot be watched must not run. It has been announced, so its end is reported as well.
@@ -154,10 +161,13 @@ public sealed class NativeProcessLauncher : IProcessLauncher, IDisposable
     }
 
     /// <summary>The process has run, ended, and was reaped by somebody else in this host before it could be looked at.</summary>
-    private bool TryEndUnseen(NativeProcess process)
+    private static bool TryEndUnseen(NativeProcess process)
     {
         process.EndUnseen();
-        _pump.Drain(process);
+        if (process.Pump is null)
+            process.ReportExit();
+        else
+            process.Pump.Drain(process);
         return true;
     }
 

@@ -5,8 +5,8 @@ using System.Runtime.InteropServices;
 namespace Procfile.Core.Launching.Native;
 
 /// <summary>
-/// One thread that reads the pipes of all processes into one buffer and hands the bytes to their observers. An observer that
-/// blocks stops the reading, never the watching of exits: that is <see cref="ExitWatcher"/>'s thread.
+/// One thread that reads the pipes of all processes of a lane into one buffer and hands the bytes to their observers. An observer that
+/// blocks stops the reading of its lane: other lanes have pumps of their own, and exits are noticed by <see cref="ExitWatcher"/>'s thread.
 /// </summary>
 internal sealed unsafe class OutputPump
 {
@@ -15,16 +15,27 @@ internal sealed unsafe class OutputPump
     // The kernel's buffers between the two ends of a terminal hold less (tty_buffer's limit of 64 KiB, and 4 KiB of the line discipline).
     private const int TerminalCapacity = 128 * 1024;
 
+    private static readonly TimeSpan IdlePeriod = TimeSpan.FromSeconds(5);
+
+    private readonly OutputPumps _pumps;
     private readonly Epoll _epoll = new();
     private readonly ConcurrentDictionary<long, NativeProcess> _open = new();
     private readonly ConcurrentQueue<(NativeProcess Process, bool Close)> _requests = new();
     private readonly List<NativeProcess> _holdingBack = [];
-    private readonly byte[] _buffer = GC.AllocateUninitializedArray<byte>(BufferSize, pinned: true);
+    private readonly byte* _buffer;
     private long _handingOverSince;
-    private bool _stopped;
 
-    internal OutputPump() =>
+    internal OutputPump(OutputPumps pumps, object lane)
+    {
+        (_pumps, Lane) = (pumps, lane);
+        _buffer = (byte*)NativeMemory.Alloc(BufferSize);
         new Thread(Run, maxStackSize: 256 * 1024) { IsBackground = true, Name = "procfile-output" }.Start();
+    }
+
+    internal object Lane { get; }
+
+    /// <summary>How many processes have been counted in and not yet out. Belongs to <see cref="OutputPumps"/>.</summary>
+    internal int Processes { get; set; }
 
     /// <summary>Whether an observer has not come back for a time: only then may an exit overtake output.</summary>
     internal bool IsBlocked
@@ -52,12 +63,7 @@ internal sealed unsafe class OutputPump
     /// <summary>Asks for a process's pipe to be closed; if the process has ended, what is left in it is handed over first.</summary>
     internal void Close(NativeProcess process) => Request(process, close: true);
 
-    /// <summary>Ends the thread once the pipes that are open are closed.</summary>
-    internal void Stop()
-    {
-        Volatile.Write(ref _stopped, true);
-        _epoll.Ring();
-    }
+    internal void Wake() => _epoll.Ring();
 
     private void Request(NativeProcess process, bool close)
     {
@@ -68,9 +74,10 @@ internal sealed unsafe class OutputPump
     private void Run()
     {
         Span<long> keys = stackalloc long[EventsPerTurn];
-        while (!(Volatile.Read(ref _stopped) && _open.IsEmpty && _requests.IsEmpty))
+        int count;
+        do
         {
-            int count = _epoll.Wait(keys, TimeToNextQuiet());
+            count = _epoll.Wait(keys, TimeToNextLook());
             // Requests first: what an ended process still has to say comes before the words of the one that takes its place.
             while (_requests.TryDequeue(out (NativeProcess Process, bool Close) request))
             {
@@ -90,8 +97,10 @@ internal sealed unsafe class OutputPump
 
             GiveOutHeldBack();
         }
+        while (!_requests.IsEmpty || !_pumps.TryRetire(this, waitedLongEnough: count == 0));
 
         _epoll.Close();
+        NativeMemory.Free(_buffer);
     }
 
     /// <summary>Hands over one buffer's worth.</summary>
@@ -100,12 +109,10 @@ internal sealed unsafe class OutputPump
     {
         if (process.Output < 0)
             return 0;
-        nint count;
-        fixed (byte* buffer = _buffer)
-            count = Libc.Read(process.Output, buffer, Math.Min(limit, BufferSize));
+        nint count = Libc.Read(process.Output, _buffer, Math.Min(limit, BufferSize));
         if (count > 0)
         {
-            HandOver(process, _buffer.AsSpan(0, (int)count));
+            HandOver(process, new ReadOnlySpan<byte>(_buffer, (int)count));
             return (int)count;
         }
 
@@ -163,6 +170,7 @@ internal sealed unsafe class OutputPump
             _ = Libc.Close(process.Terminal);
         process.Output = process.Terminal = -1;
         _open.TryRemove(process.Key, out _);
+        process.LeavePump();
     }
 
     private void GiveOut(NativeProcess process)
@@ -186,9 +194,9 @@ internal sealed unsafe class OutputPump
         }
     }
 
-    private TimeSpan TimeToNextQuiet()
+    private TimeSpan TimeToNextLook()
     {
-        TimeSpan next = Timeout.InfiniteTimeSpan;
+        TimeSpan next = Processes == 0 ? IdlePeriod : Timeout.InfiniteTimeSpan;
         foreach (NativeProcess process in _holdingBack)
         {
             TimeSpan left = ProcessOutput.QuietPeriod - Stopwatch.GetElapsedTime(process.HeldBackSince!.Value);

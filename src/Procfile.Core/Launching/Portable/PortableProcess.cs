@@ -22,7 +22,7 @@ internal sealed class PortableProcess : IProcessHandle
     internal PortableProcess(Process process, bool ownSession, IProcessObserver observer)
     {
         (_process, _ownSession, _observer, Id) = (process, ownSession, observer, process.Id);
-        _quiet = new Timer(_ => GiveOut());
+        _quiet = new Timer(_ => GiveOut(Timeout.InfiniteTimeSpan));
     }
 
     public int Id { get; }
@@ -57,7 +57,9 @@ internal sealed class PortableProcess : IProcessHandle
         if (piped)
         {
             _process.StandardInput.Close();
-            output = Task.WhenAll(Read(_process.StandardOutput.BaseStream), Read(_process.StandardError.BaseStream));
+            // What is there already would be handed over on this thread, and an observer that blocks would block the start.
+            output = Task.WhenAll(
+                Task.Run(() => Read(_process.StandardOutput.BaseStream)), Task.Run(() => Read(_process.StandardError.BaseStream)));
         }
 
         _ = WatchExit(output);
@@ -73,7 +75,7 @@ internal sealed class PortableProcess : IProcessHandle
         ProcessExit exit = ProcessExit.WithCode(_process.ExitCode);
 
         await DrainAsync(output).ConfigureAwait(false);
-        GiveOut();
+        GiveOut(ProcessOutput.DrainPeriod);
         _observer.OnExited(exit);
         _exited.TrySetResult(exit);
     }
@@ -142,10 +144,19 @@ internal sealed class PortableProcess : IProcessHandle
         }
     }
 
-    private void GiveOut()
+    /// <summary>An observer that does not come back from the call before is not waited for longer than so.</summary>
+    private void GiveOut(TimeSpan patience)
     {
-        lock (_handingOver)
+        if (!_handingOver.TryEnter(patience))
+            return;
+        try
+        {
             _observer.OnOutputQuiet();
+        }
+        finally
+        {
+            _handingOver.Exit();
+        }
     }
 
     private bool GroupHasMembers()

@@ -20,7 +20,7 @@ internal sealed class Incarnation : IProcessObserver
 
     internal Incarnation(LaunchRequest request, GrantedPlace granted, SupervisorEngine engine, Mailbox mailbox, IOutputSink sink, TimeProvider time)
     {
-        (_request, _granted, _engine, _mailbox) = (request, granted, engine, mailbox);
+        (_request, _granted, _engine, _mailbox, OutputLane) = (request, granted, engine, mailbox, sink);
         if (request.Readiness is not null)
         {
             _readiness = new ReadinessContext(request.Process.Name, request.Rules.Definition.Name) { Port = granted.Port, TimeProvider = time };
@@ -30,6 +30,8 @@ internal sealed class Incarnation : IProcessObserver
 
         _lines = new LineAssembler(request.Source, sink);
     }
+
+    public object? OutputLane { get; }
 
     /// <summary>Whether the launcher has said that the process runs.</summary>
     internal bool HasStarted => _process is not null;

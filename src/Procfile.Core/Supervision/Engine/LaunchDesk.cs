@@ -15,13 +15,13 @@ internal sealed class LaunchDesk : ILaunchDesk, IDisposable
     private readonly SpecFactory _specs;
     private readonly IProcessLauncher _launcher;
     private readonly Mailbox _mailbox;
-    private readonly IOutputSink _sink;
+    private readonly OutputRoutes _output;
     private readonly TimeProvider _time;
     private Clerk _clerk = new();
 
-    internal LaunchDesk(SpecFactory specs, IProcessLauncher launcher, Mailbox mailbox, IOutputSink sink, TimeProvider time)
+    internal LaunchDesk(SpecFactory specs, IProcessLauncher launcher, Mailbox mailbox, OutputRoutes output, TimeProvider time)
     {
-        (_specs, _launcher, _mailbox, _sink, _time) = (specs, launcher, mailbox, sink, time);
+        (_specs, _launcher, _mailbox, _output, _time) = (specs, launcher, mailbox, output, time);
         Begin(_clerk);
     }
 
@@ -80,7 +80,7 @@ internal sealed class LaunchDesk : ILaunchDesk, IDisposable
 
     private LaunchFailure? Launch(LaunchRequest request, SupervisorEngine engine, PreparedSpec prepared)
     {
-        var incarnation = new Incarnation(request, prepared.Granted!.Value, engine, _mailbox, _sink, _time);
+        var incarnation = new Incarnation(request, prepared.Granted!.Value, engine, _mailbox, _output.SinkFor(request.Source), _time);
         LaunchResult result = _launcher.Start(prepared.Spec!, incarnation);
         // A launcher of the host's may have forgotten to say so.
         if (result.Process is { } process && !incarnation.HasStarted)

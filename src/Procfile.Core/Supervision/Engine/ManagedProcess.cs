@@ -13,7 +13,7 @@ internal sealed class ManagedProcess
         Type = type;
         Index = index;
         Name = type.NameOf(index);
-        Source = new OutputSource(Name, type.Name, type.Rules.Definition.Position);
+        Source = new OutputSource(Name, type.Name, type.Rules.Definition.Position, index);
     }
 
     internal ManagedType Type { get; }

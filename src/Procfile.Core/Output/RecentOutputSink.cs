@@ -1,0 +1,98 @@
+using System.Collections.Immutable;
+using System.Runtime.CompilerServices;
+using Procfile.Core.Output.Recent;
+
+namespace Procfile.Core.Output;
+
+/// <summary>Remembers the latest output of each process, for whoever looks later and for those who follow. Never blocks.</summary>
+public sealed class RecentOutputSink : IOutputSink
+{
+    /// <summary>How much is remembered of each process when nothing else is said.</summary>
+    /// <value>64 KiB.</value>
+    public const int DefaultBytesPerProcess = 64 * 1024;
+
+    private readonly Lock _writing = new();
+    private readonly Dictionary<OutputSource, RecentLines> _recent = [];
+    private readonly int _bytesPerProcess;
+    private readonly TimeProvider _clock;
+    private TaskCompletionSource? _news;
+    private long _order;
+
+    /// <summary>Makes a sink.</summary>
+    /// <param name="bytesPerProcess">How much is remembered of each process, in bytes.</param>
+    /// <param name="clock">Where the lines' times come from; the system's clock when null.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The number is below 1.</exception>
+    public RecentOutputSink(int bytesPerProcess = DefaultBytesPerProcess, TimeProvider? clock = null)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(bytesPerProcess, 1);
+        (_bytesPerProcess, _clock) = (bytesPerProcess, clock ?? TimeProvider.System);
+    }
+
+    /// <inheritdoc/>
+    public void Write(in OutputBatch batch)
+    {
+        DateTimeOffset time = _clock.GetUtcNow();
+        TaskCompletionSource? news;
+        lock (_writing)
+        {
+            if (!_recent.TryGetValue(batch.Source, out RecentLines? lines))
+                _recent[batch.Source] = lines = new RecentLines(batch.Source, _bytesPerProcess);
+            lines.Add(batch, _order++, time);
+            (news, _news) = (_news, null);
+        }
+
+        news?.TrySetResult();
+    }
+
+    /// <summary>The latest lines, in the order in which they came.</summary>
+    /// <param name="which">Of which processes; null: of all.</param>
+    /// <param name="count">How many at most.</param>
+    public ImmutableArray<OutputLine> GetLines(Func<OutputSource, bool>? which = null, int count = int.MaxValue)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(count);
+        var found = new FoundLines();
+        lock (_writing)
+        {
+            foreach (RecentLines lines in Matching(which))
+                lines.CopyTo(found, lines.First);
+        }
+
+        return found.InOrder(count);
+    }
+
+    /// <summary>
+    /// The latest lines and all that come from then on, none twice. A reader that is slow misses lines and is told how many
+    /// (<see cref="OutputLine.Missed"/>).
+    /// </summary>
+    /// <param name="which">Of which processes; null: of all, also of those that come later.</param>
+    /// <param name="recent">How many to begin with at most.</param>
+    /// <param name="cancellationToken">Ends the stream.</param>
+    public async IAsyncEnumerable<OutputLine> FollowAsync(
+        Func<OutputSource, bool>? which = null, int recent = int.MaxValue, [EnumeratorCancellation] CancellationToken cancellationToken = default)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(recent);
+        var next = new Dictionary<OutputSource, long>();
+        for (bool isFirst = true; ; isFirst = false)
+        {
+            var found = new FoundLines();
+            Task news;
+            lock (_writing)
+            {
+                foreach (RecentLines lines in Matching(which))
+                {
+                    lines.CopyTo(found, next.GetValueOrDefault(lines.Source, isFirst ? lines.First : 0));
+                    next[lines.Source] = lines.Next;
+                }
+
+                news = (_news ??= new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously)).Task;
+            }
+
+            foreach (OutputLine line in found.InOrder(isFirst ? recent : int.MaxValue))
+                yield return line;
+            await news.WaitAsync(cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    private IEnumerable<RecentLines> Matching(Func<OutputSource, bool>? which) =>
+        which is null ? _recent.Values : _recent.Values.Where(lines => which(lines.Source));
+}

@@ -1,0 +1,94 @@
+using System.CommandLine;
+using Procfile.Core.Output;
+
+namespace Procfile.Tool.Input;
+
+/// <summary>The options of <c>start</c> that say what becomes of output.</summary>
+internal sealed record OutputChoices
+{
+    private static readonly Option<bool> NoPrefixOption = new("--no-prefix") { Description = "Lines do not begin with the process's name." };
+    private static readonly Option<bool> TimestampsOption = new("--timestamps") { Description = "Lines begin with the time also without the name." };
+    private static readonly Option<bool> NoTimestampsOption = new("--no-timestamps") { Description = "Lines do not begin with the time." };
+
+    private static readonly Option<string[]> QuietOption = new("--quiet", "-q")
+    {
+        Description = "Does not show the output of these types, separated by commas.",
+        HelpName = "TYPE",
+    };
+
+    private static readonly Option<OutputOverflow> OverflowOption = new("--overflow")
+    {
+        Description = "When the output is not read fast enough: block the processes (default), or drop the oldest lines and say how many.",
+        HelpName = "block|drop",
+        CustomParser = result => result.Tokens[0].Value.ToLowerInvariant() switch
+        {
+            "block" => OutputOverflow.Block,
+            "drop" => OutputOverflow.DropOldest,
+            _ => OptionValues.Wrong<OutputOverflow>(result, "--overflow is block or drop"),
+        },
+    };
+
+    private static readonly Option<BrokenPipe> BrokenPipeOption = new("--on-broken-pipe")
+    {
+        Description = "When whoever reads the output is gone: continue without (default), or stop everything.",
+        HelpName = "continue|stop",
+        CustomParser = result => result.Tokens[0].Value.ToLowerInvariant() switch
+        {
+            "continue" => BrokenPipe.Continue,
+            "stop" => BrokenPipe.Stop,
+            _ => OptionValues.Wrong<BrokenPipe>(result, "--on-broken-pipe is continue or stop"),
+        },
+    };
+
+    private static readonly Option<string?> LogDirectoryOption = new("--log-dir")
+    {
+        Description = "Writes output to files in this directory as well; each is put aside at 10 MiB, and five of those are kept.",
+        HelpName = "DIR",
+    };
+
+    private static readonly Option<Func<OutputSource, string>?> LogNameOption = new("--log-name")
+    {
+        Description = "The files' names: web.1.log (process, the default), web_1.log (cloud66), or web.log for all of a type (type).",
+        HelpName = "process|cloud66|type",
+        CustomParser = result => result.Tokens[0].Value.ToLowerInvariant() switch
+        {
+            "process" => OutputFileName.OfProcess,
+            "cloud66" => OutputFileName.Cloud66,
+            "type" => OutputFileName.OfType,
+            _ => OptionValues.Wrong<Func<OutputSource, string>?>(result, "--log-name is process, cloud66 or type"),
+        },
+    };
+
+    internal static IReadOnlyList<Option> Options { get; } =
+        [NoPrefixOption, TimestampsOption, NoTimestampsOption, QuietOption, OverflowOption, BrokenPipeOption, LogDirectoryOption, LogNameOption];
+
+    internal bool Prefix { get; private init; }
+
+    internal bool Timestamps { get; private init; }
+
+    internal required string[] QuietTypes { get; init; }
+
+    internal OutputOverflow Overflow { get; private init; }
+
+    internal BrokenPipe OnBrokenPipe { get; private init; }
+
+    internal string? LogDirectory { get; private init; }
+
+    internal required Func<OutputSource, string> LogName { get; init; }
+
+    internal static OutputChoices From(ParseResult parsed)
+    {
+        bool prefix = !parsed.GetValue(NoPrefixOption);
+        string[] quiet = parsed.GetValue(QuietOption) ?? [];
+        return new OutputChoices
+        {
+            Prefix = prefix,
+            Timestamps = !parsed.GetValue(NoTimestampsOption) && (prefix || parsed.GetValue(TimestampsOption)),
+            QuietTypes = [.. quiet.SelectMany(types => types.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))],
+            Overflow = parsed.ValueOf(OverflowOption),
+            OnBrokenPipe = parsed.ValueOf(BrokenPipeOption),
+            LogDirectory = parsed.GetValue(LogDirectoryOption),
+            LogName = parsed.ValueOf(LogNameOption) ?? OutputFileName.OfProcess,
+        };
+    }
+}
