@@ -73,19 +73,18 @@ internal sealed class Roll(ManagedType type)
             BreakOff($"{stopped.Name} was stopped");
         if (Problem is null && (FailureOf(Moving) ?? FailureOf(StandIn) ?? _replaced.Select(FailureOf).FirstOrDefault(failure => failure is not null)) is { } failure)
             BreakOff(failure);
-        // With nobody left to be replaced there is nobody to stand in for.
-        if (Left.TrueForAll(process => process == StandIn))
+        if (Moving is { } moving && (IsOut(moving) || HasBecomeReady(moving)))
         {
-            Left.Clear();
-            if (Moving == StandIn)
-                Moving = null;
+            // The stand-in goes with the end in any case.
+            if (moving != StandIn)
+                _replaced.Add(moving);
+            Moving = null;
         }
 
-        if (Moving is not { } moving || !(IsOut(moving) || HasBecomeReady(moving)))
+        if ((Moving is not null && Moving != StandIn) || !Left.TrueForAll(process => process == StandIn))
             return;
-        // The stand-in goes with the end in any case.
-        if (moving != StandIn)
-            _replaced.Add(moving);
+        // With nobody left to be replaced there is nobody to stand in for.
+        Left.Clear();
         Moving = null;
     }
 
