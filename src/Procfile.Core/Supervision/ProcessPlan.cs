@@ -108,11 +108,8 @@ public sealed class ProcessPlan
         if (!_portPolicy.GivesSamePorts(before._portPolicy) || _basePort != before._basePort)
             return new ProcessPlan(this, _places, _ports, NamedCounts(before, known));
         Dictionary<string, int> places = before._places.Where(pair => known.Contains(pair.Key)).ToDictionary(StringComparer.Ordinal);
-        foreach ((string type, int place) in _places.OrderBy(pair => pair.Value))
-        {
-            if (!places.ContainsKey(type))
-                places[type] = places.ContainsValue(place) ? places.Values.Max() + 1 : place;
-        }
+        foreach ((string type, int place) in _places.OrderBy(pair => pair.Value).Where(pair => !places.ContainsKey(pair.Key)))
+            places[type] = places.ContainsValue(place) ? Enumerable.Range(0, places.Count + 1).First(free => !places.ContainsValue(free)) : place;
 
         // Shared: a start that is under way may still take a port by the plan before.
         return new ProcessPlan(this, places, before._ports, NamedCounts(before, known));

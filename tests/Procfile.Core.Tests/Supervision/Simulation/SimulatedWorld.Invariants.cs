@@ -154,6 +154,9 @@ internal sealed partial class SimulatedWorld
 
         Require(_seen.Count + Launches.Count(launch => launch.Lease is null) >= _integers.Count, "an integer is nobody's");
         _seen.Clear();
+        // A type that has gone may come back with another port.
+        foreach (string gone in _ports.Keys.Where(name => Engine.Snapshot[name] is null).ToList())
+            _ports.Remove(gone);
         foreach (SimulatedProcess process in Processes)
         {
             if (!process.LeaderAlive || process.Port is not { } port)
