@@ -29,8 +29,8 @@ internal sealed class Roll(ManagedType type)
     internal ManagedProcess? Next =>
         Left.Find(process => process.Life.State != ProcessState.Running) ?? (IsUnsteady ? null : Left.FirstOrDefault());
 
-    /// <summary>Whether all is done that can be done.</summary>
-    internal bool CanEnd => Moving is null && Left.Count == 0 && _replaced.TrueForAll(process => IsOut(process) || process.Life.State == ProcessState.Running);
+    /// <summary>Whether all is done that can be done. A stand-in that has ended for good stands in for nobody.</summary>
+    internal bool CanEnd => Left.Count == 0 && (StandIn is { Life.IsOver: true } || (Moving is null && _replaced.TrueForAll(IsOutOrReady)));
 
     private readonly List<ManagedProcess> _replaced = [];
     private int _incarnationBefore;
@@ -96,6 +96,8 @@ internal sealed class Roll(ManagedType type)
     });
 
     private static bool IsOut(ManagedProcess process) => process.IsGone || process.IsRetiring || !process.Life.Wanted;
+
+    private static bool IsOutOrReady(ManagedProcess process) => IsOut(process) || process.Life.State == ProcessState.Running;
 
     private bool HasBecomeReady(ManagedProcess process) => process.Life.State == ProcessState.Running && process.Life.Incarnation > _incarnationBefore;
 
