@@ -36,9 +36,8 @@ internal sealed class Operation(TaskCompletionSource<OperationResult> completion
     internal bool TryComplete()
     {
         _rolls?.RemoveAll(roll => roll.IsOver && roll.Problem is null);
-        // What a roll that was broken off has left unfinished may take for ever.
-        _pending.RemoveAll(process => process.Life.IsSettled || _rolls?.Exists(roll => roll.Problem is not null && roll.Type == process.Type) == true);
-        if (_pending.Count > 0 || _rolls?.TrueForAll(roll => roll.Problem is not null) == false)
+        _pending.RemoveAll(process => process.Life.IsSettled);
+        if (_pending.Exists(process => !IsLeftUnfinished(process)) || _rolls?.TrueForAll(roll => roll.Problem is not null) == false)
             return false;
         string? problem = _rolls is { Count: > 0 } ? string.Join("; ", _rolls.Select(roll => roll.Problem)) : null;
         completion.TrySetResult(new OperationResult(
@@ -48,4 +47,7 @@ internal sealed class Operation(TaskCompletionSource<OperationResult> completion
         });
         return true;
     }
+
+    /// <summary>What a roll that was broken off has left unfinished may take for ever, unless the roll begins once more.</summary>
+    private bool IsLeftUnfinished(ManagedProcess process) => _rolls?.Exists(roll => roll.Problem is not null && roll.Type == process.Type) == true;
 }

@@ -29,8 +29,8 @@ internal sealed class Roll(ManagedType type)
     internal ManagedProcess? Next =>
         Left.Find(process => process.Life.State != ProcessState.Running) ?? (IsUnsteady ? null : Left.FirstOrDefault());
 
-    /// <summary>Whether all is done that can be done.</summary>
-    internal bool CanEnd => Moving is null && Left.Count == 0 && _replaced.TrueForAll(process => IsOut(process) || process.Life.State == ProcessState.Running);
+    /// <summary>Whether all is done that can be done. A stand-in that has ended for good stands in for nobody.</summary>
+    internal bool CanEnd => Left.Count == 0 && (StandIn is { Life.IsOver: true } || (Moving is null && _replaced.TrueForAll(IsOutOrReady)));
 
     private readonly List<ManagedProcess> _replaced = [];
     private int _incarnationBefore;
@@ -73,19 +73,18 @@ internal sealed class Roll(ManagedType type)
             BreakOff($"{stopped.Name} was stopped");
         if (Problem is null && (FailureOf(Moving) ?? FailureOf(StandIn) ?? _replaced.Select(FailureOf).FirstOrDefault(failure => failure is not null)) is { } failure)
             BreakOff(failure);
-        // With nobody left to be replaced there is nobody to stand in for.
-        if (Left.TrueForAll(process => process == StandIn))
+        if (Moving is { } moving && (IsOut(moving) || HasBecomeReady(moving)))
         {
-            Left.Clear();
-            if (Moving == StandIn)
-                Moving = null;
+            // The stand-in goes with the end in any case.
+            if (moving != StandIn)
+                _replaced.Add(moving);
+            Moving = null;
         }
 
-        if (Moving is not { } moving || !(IsOut(moving) || HasBecomeReady(moving)))
+        if ((Moving is not null && Moving != StandIn) || !Left.TrueForAll(process => process == StandIn))
             return;
-        // The stand-in goes with the end in any case.
-        if (moving != StandIn)
-            _replaced.Add(moving);
+        // With nobody left to be replaced there is nobody to stand in for.
+        Left.Clear();
         Moving = null;
     }
 
@@ -97,6 +96,8 @@ internal sealed class Roll(ManagedType type)
     });
 
     private static bool IsOut(ManagedProcess process) => process.IsGone || process.IsRetiring || !process.Life.Wanted;
+
+    private static bool IsOutOrReady(ManagedProcess process) => IsOut(process) || process.Life.State == ProcessState.Running;
 
     private bool HasBecomeReady(ManagedProcess process) => process.Life.State == ProcessState.Running && process.Life.Incarnation > _incarnationBefore;
 

@@ -105,7 +105,7 @@ internal sealed class ReferenceModel(IEnumerable<SimulatedType> types)
 
     internal WishedProcess? Find(string type, int index) => Find(type)?.Processes.GetValueOrDefault(index);
 
-    internal static bool Matches(string name, string type, int index) => 
+    internal static bool Matches(string name, string type, int index) =>
         name == "*" || name == type
         || (name.Length == type.Length + 2 && name[^1] - '0' == index && name[^2] == '.' && name.StartsWith(type, StringComparison.Ordinal));
 
