@@ -31,7 +31,8 @@ internal sealed record Report(string[] Arguments, SortedDictionary<string, strin
     {
         LaunchResult result = Launcher.Value.Start(spec, new Testing.RecordingObserver());
         Assert.True(result.Succeeded, result.Failure?.Message);
-        await result.Process.Exited.WaitAsync(TimeSpan.FromSeconds(30));
+        using IProcessHandle process = result.Process;
+        await process.Exited.WaitAsync(TimeSpan.FromSeconds(30));
     }
 
     internal void AssertIs(Report ours, ProcessType type, Func<string, bool> added)

@@ -11,29 +11,15 @@ internal sealed unsafe class NumberLine
 {
     // No processor makes a process, or tries to in vain, in less; and they take their numbers one after the other under one lock.
     private const double MicrosecondsOfProcessor = 4, MicrosecondsOfLock = 0.25;
-    private const int Reserved = 300, NumbersOfThread = 3, NotesInRound = 3, LongestText = 128;
+    private const int Reserved = 300, NumbersOfThread = 3, LongestText = 128;
     private static readonly TimeSpan TimeOfNumber =
         TimeSpan.FromMicroseconds(Math.Max(MicrosecondsOfLock, MicrosecondsOfProcessor / Math.Max(1, Libc.Configured(Libc.Processors))));
-
-    // A wait shorter than this is not kept to.
-    private static readonly TimeSpan ShortestPeriod = TimeSpan.FromMilliseconds(5);
 
     private readonly Lock _gate = new();
     private int _round;
     private int _last;
     private int _threads;
     private long _since;
-    private TimeSpan _roundTime;
-
-    /// <summary>How often to note for never missing that the numbers have gone round; null where they can too fast.</summary>
-    internal TimeSpan? Period
-    {
-        get
-        {
-            lock (_gate)
-                return _roundTime / NotesInRound is var period && period >= ShortestPeriod ? period : null;
-        }
-    }
 
     /// <summary>Notes where the numbers are.</summary>
     /// <returns>Nothing, where that cannot be read.</returns>
@@ -47,8 +33,7 @@ internal sealed unsafe class NumberLine
 
             // A number stays taken for a thread, and for a group and a session that outlive their leader: all others were free.
             int free = end - Reserved - (NumbersOfThread * Math.Max(threads, _threads));
-            _roundTime = free * TimeOfNumber;
-            if (_round == 0 || last < _last || Stopwatch.GetElapsedTime(_since) >= _roundTime)
+            if (_round == 0 || last < _last || Stopwatch.GetElapsedTime(_since) >= free * TimeOfNumber)
                 _round++;
             (_last, _threads, _since) = (last, threads, begun);
             return new NumberMark(_round, last);

@@ -9,13 +9,12 @@ internal sealed class ProcessSweeper
     /// <summary>The name of the marker variable.</summary>
     internal const string MarkerName = "PROCFILE_INCARNATION";
 
-    private const int LooksAtMost = 10, NotesAfterBirth = 300;
+    private const int LooksAtMost = 10;
 
     private readonly object _gate = new();
     private readonly NumberLine _numbers = new();
     private readonly SweepLook _look;
     private List<NativeProcess> _requests = [];
-    private int _notesLeft;
     private bool _stopped;
 
     /// <summary>Starts the thread: when the first process ends, the operating system may have none to give.</summary>
@@ -28,21 +27,10 @@ internal sealed class ProcessSweeper
     }
 
     /// <summary>
-    /// Marks the moment before a birth. The numbers are followed for a while from then on: most processes that do not live long end
-    /// then, and an idle machine is not woken for ever.
+    /// Marks the moment before a birth. The numbers are noted with each birth and each look and not in between: whoever supervises
+    /// processes that run well is not woken for it.
     /// </summary>
-    internal NumberMark MarkBirth()
-    {
-        NumberMark mark = _numbers.Note();
-        lock (_gate)
-        {
-            if (_notesLeft == 0)
-                Monitor.Pulse(_gate);
-            _notesLeft = NotesAfterBirth;
-        }
-
-        return mark;
-    }
+    internal NumberMark MarkBirth() => _numbers.Note();
 
     internal void Request(NativeProcess process)
     {
@@ -76,25 +64,12 @@ internal sealed class ProcessSweeper
             {
                 if (_stopped)
                     return null;
-                Wait();
+                Monitor.Wait(_gate);
             }
 
             List<NativeProcess> taken = _requests;
             _requests = [];
             return taken;
-        }
-    }
-
-    private void Wait()
-    {
-        if (_notesLeft == 0 || _numbers.Period is not { } period)
-        {
-            Monitor.Wait(_gate);
-        }
-        else if (!Monitor.Wait(_gate, period))
-        {
-            _notesLeft--;
-            _ = _numbers.Note();
         }
     }
 
