@@ -60,7 +60,7 @@ public sealed class Looks
     /// <summary>Where the numbers are, as if they had not gone round since the process was started.</summary>
     private static Func<NumberMark> Following(NativeProcess process)
     {
-        var numbers = new NumberLine();
+        var numbers = new NumberLine(TimeProvider.System);
         return () => process.BornAfter with { Last = numbers.Note().Last };
     }
 

@@ -1,5 +1,4 @@
 using System.Buffers.Text;
-using System.Diagnostics;
 
 namespace Procfile.Core.Launching.Native.Sweeping;
 
@@ -7,7 +6,7 @@ namespace Procfile.Core.Launching.Native.Sweeping;
 /// Follows how the operating system gives out process numbers: one after the other, and from the beginning again when they are used
 /// up. As long as they have not gone round, whatever a process has started has a number above its own.
 /// </summary>
-internal sealed unsafe class NumberLine
+internal sealed unsafe class NumberLine(TimeProvider time)
 {
     // No processor makes a process, or tries to in vain, in less; and they take their numbers one after the other under one lock.
     private const double MicrosecondsOfProcessor = 4, MicrosecondsOfLock = 0.25;
@@ -27,13 +26,13 @@ internal sealed unsafe class NumberLine
     {
         lock (_gate)
         {
-            long begun = Stopwatch.GetTimestamp();
+            long begun = time.GetTimestamp();
             if (!TryRead(out int last, out int threads, out int end))
                 return default;
 
             // A number stays taken for a thread, and for a group and a session that outlive their leader: all others were free.
             int free = end - Reserved - (NumbersOfThread * Math.Max(threads, _threads));
-            if (_round == 0 || last < _last || Stopwatch.GetElapsedTime(_since) >= free * TimeOfNumber)
+            if (_round == 0 || last < _last || time.GetElapsedTime(_since) >= free * TimeOfNumber)
                 _round++;
             (_last, _threads, _since) = (last, threads, begun);
             return new NumberMark(_round, last);

@@ -12,7 +12,7 @@ internal sealed class ProcessSweeper
     private const int LooksAtMost = 10;
 
     private readonly object _gate = new();
-    private readonly NumberLine _numbers = new();
+    private readonly NumberLine _numbers = new(TimeProvider.System);
     private readonly SweepLook _look;
     private List<NativeProcess> _requests = [];
     private bool _stopped;
