@@ -22,7 +22,7 @@ internal sealed class ByteCounter : IOutputSink
     public void Write(in OutputBatch batch) => Interlocked.Add(ref _bytes, batch.Bytes.Length);
 }
 
-/// <summary>What starts a process: here every command in a container (with <c>docker exec NAME</c>), or behind any other program.</summary>
+/// <summary>What starts a process: here every command behind another program, such as <c>ionice -c 3</c>.</summary>
 internal sealed class Behind(IProcessLauncher launcher, params string[] program) : IProcessLauncher
 {
     public LaunchResult Start(ProcessSpec spec, IProcessObserver observer) =>

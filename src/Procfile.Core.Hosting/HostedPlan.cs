@@ -4,6 +4,7 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Procfile.Core.Environments;
+using Procfile.Core.Output;
 using Procfile.Core.Supervision;
 using Procfile.Core.Syntax;
 
@@ -58,7 +59,7 @@ internal sealed class HostedPlan(
         string[] names = [.. reading.Plan.Types.Select(type => type.Name)];
         string[] problems =
         [
-            .. Options.Formation.Keys.Where(name => name != "all").Where(IsUnknown).Select(name => Problem($"Formation:{name}")),
+            .. Options.Formation.Keys.Where(name => name != FormationText.All).Where(IsUnknown).Select(name => Problem($"Formation:{name}")),
             .. Options.Processes.Keys.Where(IsUnknown).Select(name => Problem($"Processes:{name}")),
         ];
         return problems.Length == 0 ? reading : PlanReading.Failed(problems);
@@ -77,6 +78,8 @@ internal sealed class HostedPlan(
             MeterFactory = services.GetService<IMeterFactory>(),
             TimeProvider = services.GetService<TimeProvider>() ?? TimeProvider.System,
         };
+        if (Options.LogOutput)
+            made.Output = new LoggerOutputSink(made.LoggerFactory);
         SupervisorSettings.Apply(Options, made, Directory);
         foreach (SupervisorConfiguration configuration in configurations)
             configuration.Apply(made, services);

@@ -36,7 +36,7 @@ public sealed class ProcfileOptions
     /// <value>Default: none named; <c>.env</c> if it is there.</value>
     public IList<string> EnvironmentFiles { get; } = [];
 
-    /// <summary>How many processes of each type; <c>all</c> stands for those that are not named.</summary>
+    /// <summary>How many processes of each type; <c>all</c> stands for those that are not named, which else are one each.</summary>
     /// <value>Default: one of each.</value>
     public IDictionary<string, int> Formation { get; } = new Dictionary<string, int>(StringComparer.Ordinal);
 
@@ -62,6 +62,10 @@ public sealed class ProcfileOptions
     /// </summary>
     /// <value>Default: <see cref="ExitBehavior.Restart"/>.</value>
     public ExitBehavior OnExit { get; set; }
+
+    /// <summary>Whether what processes write goes to the host's log, line by line.</summary>
+    /// <value>Default: <see langword="true"/>.</value>
+    public bool LogOutput { get; set; } = true;
 
     /// <summary>Whether a Procfile or <c>.env</c> file that changes is taken over while running.</summary>
     /// <value>Default: <see langword="false"/>.</value>

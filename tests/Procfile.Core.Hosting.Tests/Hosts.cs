@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Procfile.Core.Launching;
 using Procfile.Core.Supervision;
@@ -39,6 +40,30 @@ public sealed class Hosts
         FakeProcess other = fixture.Launcher.Running.Single();
         await fixture.Host.StopAsync();
         Assert.Equal("INT", other.Signals[0].Name);
+    }
+
+    [Fact(Timeout = 60_000)]
+    public async Task A_number_for_one_type_takes_no_other_away()
+    {
+        await using HostFixture fixture = new HostFixture("web: serve\nworker: work\n").With("Formation:worker", "2");
+        await fixture.Host.StartAsync();
+        Assert.Equal([("web", 1), ("worker", 2)], fixture.Supervisor.GetSnapshot().Types.Select(type => (type.Name, type.Count)));
+    }
+
+    [Fact(Timeout = 60_000)]
+    public async Task What_processes_write_goes_to_the_host_s_log_unless_it_shall_not()
+    {
+        foreach (bool wished in new[] { true, false })
+        {
+            await using HostFixture fixture = new HostFixture("web: serve\n").With("LogOutput", wished.ToString()).With("WaitUntilReady", "true");
+            var log = new RecordingLog();
+            fixture.Build(services => services.AddSingleton<ILoggerProvider>(log));
+            await fixture.Host.StartAsync();
+            fixture.Launcher!.Running.Single().Write("hello\n"u8);
+            await fixture.Host.StopAsync();
+            Assert.Equal(wished, log.Lines.Contains("Procfile.Output.web: web.1: hello"));
+            Assert.Contains("Procfile.Core.Supervisor: web.1 has ended with signal TERM", log.Lines);
+        }
     }
 
     [Fact(Timeout = 60_000)]

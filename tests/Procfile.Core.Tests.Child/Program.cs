@@ -3,7 +3,7 @@ using Procfile.Core.Tests.Child;
 // The programs that tests start: each is one misbehaviour, or one job, by name.
 return args switch
 {
-    ["supervise", string directory, string count] => await Supervise.RunAsync(directory, count),
+    ["supervise", string directory, string count, string marker] => await Supervise.RunAsync(directory, count, marker),
     ["host", string count, .. string[] scripts] => Host.Run(Number(count), scripts),
     ["start-for-ever", string script] => Host.RunForEver(script),
     ["let-go", string policy, string script] => Host.LetGo(policy, script),

@@ -6,9 +6,9 @@ namespace Procfile.Core.Tests.Child;
 /// <summary>A supervisor of its own, to be killed without warning.</summary>
 internal static class Supervise
 {
-    internal static async Task<int> RunAsync(string directory, string count)
+    internal static async Task<int> RunAsync(string directory, string count, string marker)
     {
-        var supervisor = new ProcessSupervisor([new ProcessType("worker", "sleep 4242{{UNIQUE_INT}}", 0)], new SupervisorOptions
+        var supervisor = new ProcessSupervisor([new ProcessType("worker", $"sleep {marker}{{{{UNIQUE_INT}}}}", 0)], new SupervisorOptions
         {
             Formation = Formation.Parse($"worker={count}"),
             UniqueInts = new UniqueIntRegistry { Directory = directory },

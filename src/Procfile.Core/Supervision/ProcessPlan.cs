@@ -22,10 +22,7 @@ public sealed class ProcessPlan
     private readonly Formation? _formation;
     private readonly string? _directory;
     private readonly IReadOnlyDictionary<string, string>? _given;
-    private readonly PortPolicy _portPolicy;
-    private readonly int? _basePort;
-    private readonly Dictionary<string, int> _places;
-    private readonly Dictionary<(string Type, int Index), int> _ports;
+    private readonly PlanPorts _ports;
     private readonly Dictionary<string, TypeLaunch> _launches;
     private readonly Dictionary<string, int> _namedCounts = new(StringComparer.Ordinal);
     private readonly Lazy<ImmutableArray<(string Process, int Port)>> _announcedPorts;
@@ -50,12 +47,10 @@ public sealed class ProcessPlan
         // All of it is taken now: a host that changes its options afterwards makes another plan and has that one loaded.
         _expander = new CommandExpander { Mode = Options.CommandMode, ShellPath = Options.ShellPath };
         _formation = Options.Formation;
-        _portPolicy = Options.Ports;
         IReadOnlyDictionary<string, string> variables = given ?? ProcessVariables.OfThisProcess();
         (_directory, _given) = (directory, given);
-        _basePort = Options.BasePort ?? Options.Ports.GetBasePort(fromEnvironment: variables.GetValueOrDefault(PortVariable));
-        _places = Places();
-        _ports = [];
+        int? basePort = Options.BasePort ?? Options.Ports.GetBasePort(fromEnvironment: variables.GetValueOrDefault(PortVariable));
+        _ports = new PlanPorts(Options.Ports, basePort, Types, _formation);
         _announcedPorts = new(AnnouncedPorts);
         Dictionary<string, string> common = CommonVariables(variables);
         _launches = Types.ToDictionary(type => type.Name, type => LaunchOf(type, common), StringComparer.Ordinal);
@@ -65,14 +60,11 @@ public sealed class ProcessPlan
     private static Dictionary<string, int> NamedCounts(ProcessPlan before, IEnumerable<string> known) => known.ToDictionary(
         type => type, type => before._namedCounts.TryGetValue(type, out int count) ? count : before.CountOf(type), StringComparer.Ordinal);
 
-    private ProcessPlan(
-        ProcessPlan plan, Dictionary<string, int> places, Dictionary<(string Type, int Index), int> ports, Dictionary<string, int> namedCounts)
+    private ProcessPlan(ProcessPlan plan, PlanPorts ports, Dictionary<string, int> namedCounts)
     {
-        _namedCounts = namedCounts;
         (Options, Types, _expander, _formation) = (plan.Options, plan.Types, plan._expander, plan._formation);
-        (_directory, _given) = (plan._directory, plan._given);
-        (_portPolicy, _basePort, _launches) = (plan._portPolicy, plan._basePort, plan._launches);
-        (_places, _ports) = (places, ports);
+        (_directory, _given, _launches) = (plan._directory, plan._given, plan._launches);
+        (_ports, _namedCounts) = (ports, namedCounts);
         _announcedPorts = new(AnnouncedPorts);
     }
 
@@ -97,23 +89,11 @@ public sealed class ProcessPlan
     /// <summary>What is different for a type that both plans have, in words; empty when its processes would be started just as before.</summary>
     internal ImmutableArray<string> ChangesOf(string type, ProcessPlan before) => before.LaunchOf(type).DifferencesTo(LaunchOf(type));
 
-    /// <summary>
-    /// This plan after another one: types of both keep their places, and with them their ports. A port must not change, nor be given to
-    /// another type, only because a line was put in above.
-    /// </summary>
+    /// <summary>This plan after another one: ports and names of processes that may still be there stay as they are.</summary>
     /// <param name="before">The other one.</param>
-    /// <param name="known">The types whose processes may still be there; the places of others are free again.</param>
-    internal ProcessPlan After(ProcessPlan before, IReadOnlyCollection<string> known)
-    {
-        if (!_portPolicy.GivesSamePorts(before._portPolicy) || _basePort != before._basePort)
-            return new ProcessPlan(this, _places, _ports, NamedCounts(before, known));
-        Dictionary<string, int> places = before._places.Where(pair => known.Contains(pair.Key)).ToDictionary(StringComparer.Ordinal);
-        foreach ((string type, int place) in _places.OrderBy(pair => pair.Value).Where(pair => !places.ContainsKey(pair.Key)))
-            places[type] = places.ContainsValue(place) ? Enumerable.Range(0, places.Count + 1).First(free => !places.ContainsValue(free)) : place;
-
-        // Shared: a start that is under way may still take a port by the plan before.
-        return new ProcessPlan(this, places, before._ports, NamedCounts(before, known));
-    }
+    /// <param name="known">The types whose processes may still be there.</param>
+    internal ProcessPlan After(ProcessPlan before, IReadOnlyCollection<string> known) =>
+        new(this, _ports.After(before._ports, known), NamedCounts(before, known));
 
     /// <summary>All processes of the formation, in the Procfile's order.</summary>
     /// <remarks>Unique integers are those of a host on which none is taken; nothing is leased.</remarks>
@@ -139,7 +119,7 @@ public sealed class ProcessPlan
         ArgumentNullException.ThrowIfNull(type);
         string name = NameOf(type.Name, index);
         TypeLaunch launch = _launches[type.Name];
-        int? port = PortOf(type, index);
+        int? port = _ports.Of(type.Name, index);
         Dictionary<string, string> injected = InjectedVariables(name, port);
 
         var environment = new OverlaidVariables(launch.Variables, injected);
@@ -217,8 +197,7 @@ public sealed class ProcessPlan
             Mode = _expander.Mode,
             ShellPath = _expander.ShellPath,
             Variables = VariablesOf(own, common),
-            Ports = _portPolicy,
-            BasePort = _basePort,
+            Ports = _ports,
             Directory = own?.Directory ?? _directory,
             Terminal = own?.Terminal,
             User = own?.User,
@@ -247,25 +226,9 @@ public sealed class ProcessPlan
             return [];
         return [.. from type in Types
                    from index in Enumerable.Range(1, CountOf(type.Name))
-                   let port = PortOf(type, index)
+                   let port = _ports.Of(type.Name, index)
                    where port is not null
                    select (NameOf(type.Name, index), port.Value)];
-    }
-
-    /// <summary>The port of a process. One that was passed over for another process's, or found free, stays that process's own.</summary>
-    private int? PortOf(ProcessType type, int index)
-    {
-        if (!_portPolicy.SkipTaken)
-            return _portPolicy.GetPort(_basePort, _places[type.Name], index);
-        lock (_ports)
-        {
-            if (_ports.TryGetValue((type.Name, index), out int own) && !PortProbe.IsTaken(own))
-                return own;
-            int? port = _portPolicy.GetPort(_basePort, _places[type.Name], index, candidate => _ports.ContainsValue(candidate) || PortProbe.IsTaken(candidate));
-            if (port is { } found)
-                _ports[(type.Name, index)] = found;
-            return port;
-        }
     }
 
     /// <summary>What all processes have in common. The host's own place in another formation is not theirs.</summary>
@@ -274,7 +237,7 @@ public sealed class ProcessPlan
         var common = new Dictionary<string, string>(variables, StringComparer.Ordinal);
         if (Options.Naming.Variable is { } nameVariable)
             common.Remove(nameVariable);
-        if (_portPolicy.AssignsPorts)
+        if (_ports.AreAssigned)
             common.Remove(PortVariable);
         return common;
     }
@@ -290,17 +253,5 @@ public sealed class ProcessPlan
             Add([new("HOME", account.Home), new("USER", account.Name), new("LOGNAME", account.Name)], variables);
         Add(own.Environment, variables);
         return variables;
-    }
-
-    private Dictionary<string, int> Places()
-    {
-        IEnumerable<ProcessType> inOrder = _portPolicy.Places switch
-        {
-            PortPlaces.SortedTypes => Types.OrderBy(type => type.Name, StringComparer.Ordinal),
-            // Types that were not asked for come last: they need a place when they are scaled up.
-            PortPlaces.SelectedTypes => Types.OrderBy(type => !(_formation?.Selects(type.Name) ?? true)),
-            _ => Types,
-        };
-        return inOrder.Select((type, place) => (type.Name, place)).ToDictionary(pair => pair.Name, pair => pair.place, StringComparer.Ordinal);
     }
 }

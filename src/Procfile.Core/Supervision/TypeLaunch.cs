@@ -15,9 +15,7 @@ internal sealed record TypeLaunch
 
     internal required Dictionary<string, string> Variables { get; init; }
 
-    internal required PortPolicy Ports { get; init; }
-
-    internal required int? BasePort { get; init; }
+    internal required PlanPorts Ports { get; init; }
 
     internal string? Directory { get; init; }
 
@@ -38,7 +36,7 @@ internal sealed record TypeLaunch
         Compare(Command, other.Command, "command");
         Compare(Directory, other.Directory, "directory");
         differences.AddRange(VariablesThatDiffer(other).Order(StringComparer.Ordinal).Select(name => $"variable {name}"));
-        if (BasePort != other.BasePort || !Ports.GivesSamePorts(other.Ports))
+        if (!Ports.CountLike(other.Ports))
             differences.Add("port");
         Compare((Mode, ShellPath), (other.Mode, other.ShellPath), "shell");
         Compare(Terminal, other.Terminal, "terminal");

@@ -11,7 +11,8 @@ namespace Procfile.Core.Tests.Supervision;
 /// </summary>
 public sealed class UniqueIntsAcrossSupervisors : IDisposable
 {
-    private const string Marker = "4242";
+    /// <summary>What the processes of this run sleep for, before the integer: others may run the same test on this machine.</summary>
+    private static readonly string Marker = string.Create(CultureInfo.InvariantCulture, $"42{Environment.ProcessId:D8}");
 
     private readonly DirectoryInfo _directory = Directory.CreateTempSubdirectory("procfile-test-");
     private readonly List<Process> _supervisors = [];
@@ -54,7 +55,7 @@ public sealed class UniqueIntsAcrossSupervisors : IDisposable
 
     private async Task StartAsync(int processes)
     {
-        var info = new ProcessStartInfo(TestChild.Path, ["supervise", _directory.FullName, processes.ToString(CultureInfo.InvariantCulture)]) { RedirectStandardOutput = true };
+        var info = new ProcessStartInfo(TestChild.Path, ["supervise", _directory.FullName, processes.ToString(CultureInfo.InvariantCulture), Marker]) { RedirectStandardOutput = true };
         Process supervisor = Process.Start(info)!;
         _supervisors.Add(supervisor);
         Assert.Equal("ready", await supervisor.StandardOutput.ReadLineAsync());
