@@ -40,13 +40,15 @@ internal static class StartCommand
         },
     };
 
+    private static readonly Option<bool> Watch = new("--watch") { Description = "Takes a changed Procfile or .env file over: what changed is restarted, nothing else." };
+
     private static readonly Option<string[]> Terminal = new("--terminal") { Description = "Gives these types a terminal, so that they keep their colours; all for every type.", HelpName = "TYPE" };
 
     internal static Command Create()
     {
         var command = new Command("start", "Starts the processes and keeps them up until Ctrl+C.")
         {
-            Types, SharedOptions.Formation, OnExit, Stop, Terminal,
+            Types, SharedOptions.Formation, OnExit, Stop, Watch, Terminal,
         };
         command.Add(OutputChoices.Options);
         command.Add(SharedOptions.ForProcesses);
@@ -82,7 +84,15 @@ internal static class StartCommand
             return ExitCodes.Fault;
         // Standard input can be read but once.
         bool canReload = parsed.GetValue(SharedOptions.File) != FoundProcfile.StandardInput;
-        return ForegroundRun.Run(plan, console, output.OnBrokenPipe, manager, canReload ? supervisor => supervisor.ReloadAsync(ReadAnew(parsed, console)) : null);
+        if (!canReload && parsed.GetValue(Watch))
+            return Complaints.Usage("--watch: standard input cannot be read again: name a file with -f");
+        return ForegroundRun.Run(
+            plan,
+            console,
+            output.OnBrokenPipe,
+            manager,
+            canReload ? supervisor => supervisor.ReloadAsync(ReadAnew(parsed, console)) : null,
+            parsed.GetValue(Watch) ? supervisor => new ReloadWatcher(supervisor, input.PathsToWatch, () => ReadAnew(parsed, console)) : null);
     }
 
     private static SupervisorOptions OptionsOf(ParseResult parsed, ProcfileInput input)

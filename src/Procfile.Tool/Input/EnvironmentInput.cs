@@ -41,6 +41,9 @@ internal sealed class EnvironmentInput
         return command(input);
     }
 
+    /// <summary>The files that were read, and the usual one if it should come.</summary>
+    internal IEnumerable<string> PathsToWatch(string root) => _files.Count > 0 ? _files.Select(file => file.Path) : [UsualPath(root)];
+
     /// <summary>Says what is wrong in the files.</summary>
     internal void PrintProblems()
     {
@@ -62,7 +65,9 @@ internal sealed class EnvironmentInput
             return dialect == ProcfileDialect.Goreman ? paths.Reverse() : paths;
         }
 
-        string usual = Path.Combine(root, EnvironmentFileLoader.UsualName);
+        string usual = UsualPath(root);
         return Path.Exists(usual) ? [usual] : [];
     }
+
+    private static string UsualPath(string root) => Path.Combine(root, EnvironmentFileLoader.UsualName);
 }

@@ -67,6 +67,11 @@ internal sealed record FoundProcfile(string Root, ImmutableArray<ProcfileSource>
     internal static string PathToEdit(ParseResult parsed) =>
         parsed.GetValue(SharedOptions.File) ?? Locate(parsed).Path ?? System.IO.Path.Combine(DirectoryOf(parsed), ProcfileLocator.BaseName);
 
+    /// <summary>The file that was named, or all that would be taken if they were there.</summary>
+    internal static IEnumerable<string> PathsToWatch(ParseResult parsed) => parsed.GetValue(SharedOptions.File) is { } file
+        ? [file.Length == 0 ? ProcfileLocator.BaseName : file]
+        : Locate(parsed).Candidates.Select(candidate => candidate.Path);
+
     internal static bool TryGetDialect(ParseResult parsed, out ProcfileDialect dialect, out int wrong)
     {
         (dialect, wrong) = (ProcfileDialect.Portable, ExitCodes.Fine);

@@ -97,6 +97,9 @@ internal sealed class ProcfileInput
         ShellPath = _parsed.ValueOf(SharedOptions.Shell) ?? CommandExpander.ShellFor(Reading.Dialect),
     };
 
+    /// <summary>The files that say what runs.</summary>
+    internal IEnumerable<string> PathsToWatch => [.. FoundProcfile.PathsToWatch(_parsed), .. _environment!.PathsToWatch(_found.Root)];
+
     private PortPolicy Ports => PortPolicy.For(Reading.Dialect) with { SkipTaken = _parsed.ValueOf(SharedOptions.SkipTakenPorts) };
 
     private int? BasePort => Ports.GetBasePort(

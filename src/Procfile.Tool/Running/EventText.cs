@@ -18,6 +18,10 @@ internal static class EventText
         SupervisorEventKind.LeftoversFound => Line($"{happened.Process} has left {happened.Count} behind; ending them"),
         SupervisorEventKind.Stuck => $"{happened.Process} is stuck: it could not be killed",
         SupervisorEventKind.Scaled => Line($"{happened.Type} is scaled to {happened.Count}"),
+        SupervisorEventKind.RollBrokenOff => $"the rolling restart of {happened.Type} is broken off: {happened.Message}",
+        SupervisorEventKind.Reloaded when happened.Message is { Length: > 0 } changes => $"the Procfile was read anew: {changes}",
+        SupervisorEventKind.Reloaded => "the Procfile was read anew: nothing is different",
+        SupervisorEventKind.ReloadRefused => $"the Procfile was read anew, and nothing is changed: {happened.Message}",
         SupervisorEventKind.EventsDropped => Line($"{happened.Count} events were not shown"),
         _ => null,
     };

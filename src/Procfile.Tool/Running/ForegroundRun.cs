@@ -22,15 +22,15 @@ internal sealed class ForegroundRun(ProcessSupervisor supervisor, ConsoleOutput 
     private readonly bool _hasTerminal = !Console.IsInputRedirected;
 
     internal static int Run(
-        ProcessPlan plan, ConsoleOutput console, BrokenPipe onBrokenPipe, ServiceManager manager, Func<ProcessSupervisor, Task<ReloadResult>>? reload)
+        ProcessPlan plan, ConsoleOutput console, BrokenPipe onBrokenPipe, ServiceManager manager, Func<ProcessSupervisor, Task<ReloadResult>>? reload, Func<ProcessSupervisor, ReloadWatcher>? watch)
     {
         var supervisor = new ProcessSupervisor(plan);
         if (onBrokenPipe == BrokenPipe.Stop)
             console.ReaderGone += () => supervisor.StopAsync();
-        return new ForegroundRun(supervisor, console, new SupervisorReports(supervisor, manager), reload).Run();
+        return new ForegroundRun(supervisor, console, new SupervisorReports(supervisor, manager), reload).Run(watch);
     }
 
-    private int Run()
+    private int Run(Func<ProcessSupervisor, ReloadWatcher>? watch)
     {
         using PosixSignalRegistration interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, RequestEnd);
         using PosixSignalRegistration terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, RequestEnd);
@@ -38,7 +38,9 @@ internal sealed class ForegroundRun(ProcessSupervisor supervisor, ConsoleOutput 
         Task telling = TellEvents(supervisor.WatchAsync());
 
         _ = AfterStart(supervisor.StartAsync());
+        ReloadWatcher? watcher = watch?.Invoke(supervisor);
         int code = supervisor.Ended.GetAwaiter().GetResult();
+        watcher?.DisposeAsync().AsTask().GetAwaiter().GetResult();
         reports.DisposeAsync().AsTask().GetAwaiter().GetResult();
         supervisor.DisposeAsync().AsTask().GetAwaiter().GetResult();
         _ = telling.Wait(LastWords);
@@ -77,14 +79,8 @@ internal sealed class ForegroundRun(ProcessSupervisor supervisor, ConsoleOutput 
     {
         try
         {
-            ReloadResult? result = null;
-            await reports.ReloadAsync(async () => result = await Task.Run(() => carryOut(supervisor)).ConfigureAwait(false)).ConfigureAwait(false);
-            console.Say(result! switch
-            {
-                { IsRefused: true } => $"SIGHUP: nothing was changed: {string.Join("; ", result!.Refusals)}",
-                { ChangesNothing: true } => "SIGHUP: the Procfile was read anew, nothing is different",
-                _ => $"SIGHUP: the Procfile was read anew: {string.Join(", ", result!.Changes.Where(change => change.Kind != TypeChangeKind.Unchanged || change.Count is not null))}",
-            });
+            // What comes of it is told by the events.
+            await reports.ReloadAsync(() => Task.Run(() => carryOut(supervisor))).ConfigureAwait(false);
         }
         catch (OperationCanceledException)
         {

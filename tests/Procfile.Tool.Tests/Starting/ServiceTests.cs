@@ -24,7 +24,7 @@ public sealed class ServiceTests
         tool.Signal("HUP");
         await UntilAsync(socket, "RELOADING=1");
         await UntilAsync(socket, "READY=1");
-        await tool.LineAsync("SIGHUP: the Procfile was read anew: web changed (command), worker added");
+        await tool.LineAsync("the Procfile was read anew: web changed (command); worker added");
         await Condition.UntilAsync(() => app.Processes.Running("sleep", "2000").Length == 1);
 
         tool.Signal("TERM");
@@ -42,10 +42,36 @@ public sealed class ServiceTests
         int before = app.Processes.Running("sleep", "1000")[0];
         File.Delete(app.File("Procfile"));
         tool.Signal("HUP");
-        await tool.LineAsync("SIGHUP: nothing was changed");
+        await tool.LineAsync("the Procfile was read anew, and nothing is changed");
         Assert.Equal(before, Assert.Single(app.Processes.Running("sleep", "1000")));
         tool.Signal("TERM");
         Assert.Equal(ExitCodes.Fine, (await tool.EndAsync()).Code);
+    }
+
+    [Fact(Timeout = 120_000)]
+    public async Task With_watch_a_changed_file_is_taken_over_and_a_broken_one_is_not()
+    {
+        using var app = new AppDirectory("web: exec sleep 1000\n");
+        await using RunningTool tool = app.Start("start", "--no-timestamps", "--watch");
+        await Condition.UntilAsync(() => app.Processes.Running("sleep", "1000").Length == 1);
+        int before = app.Processes.Running("sleep", "1000")[0];
+        app.Write("Procfile", "web exec sleep 1000\n");
+        await tool.LineAsync("the Procfile was read anew, and nothing is changed");
+        app.Write("Procfile", "web: exec sleep 1000\nworker: exec sleep $TIME\n");
+        app.Write(".env", "TIME=2000\n");
+        await Condition.UntilAsync(() => app.Processes.Running("sleep", "2000").Length == 1);
+        // Its variables have changed too.
+        await Condition.UntilAsync(() => app.Processes.Running("sleep", "1000") is [var after] && after != before);
+        tool.Signal("TERM");
+        Assert.Equal(ExitCodes.Fine, (await tool.EndAsync()).Code);
+        app.Processes.AssertNone();
+    }
+
+    [Fact(Timeout = 60_000)]
+    public async Task Standard_input_cannot_be_watched()
+    {
+        using var app = new AppDirectory();
+        (await app.RunWithInputAsync("web: sleep 1\n", "start", "-f", "-", "--watch")).AssertRefused(ExitCodes.Usage, "standard input", "-f");
     }
 
     [TerminalTheory]
