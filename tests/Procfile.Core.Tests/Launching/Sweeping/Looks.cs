@@ -1,3 +1,4 @@
+using System.Text;
 using Procfile.Core.Launching.Native;
 using Procfile.Core.Launching.Native.Sweeping;
 using Procfile.Core.Testing;
@@ -29,8 +30,8 @@ public sealed class Looks
         await process.Exited.WaitAsync(LaunchedProcesses.Limit);
         for (int i = 0; i < 3; i++)
         {
-            Assert.Equal(expected, Look(processes.Launcher, process, Following(process)));
-            Assert.Equal(expected, Look(processes.Launcher, process, () => default));
+            AssertFound(expected, process, Look(processes.Launcher, process, Following(process)));
+            AssertFound(expected, process, Look(processes.Launcher, process, () => default));
         }
     }
 
@@ -55,6 +56,18 @@ public sealed class Looks
         }
 
         File.Delete(link);
+    }
+
+    /// <summary>What was not found either hid or had ended: what <c>/proc</c> says right afterwards tells which.</summary>
+    private static void AssertFound(int expected, NativeProcess process, int found)
+    {
+        if (found == expected)
+            return;
+        byte[] buffer = new byte[4096];
+        var marked = ProcEntry.AllIds().Where(id => ProcEntry.ReadEnvironment(id, ref buffer).IndexOf(Encoding.ASCII.GetBytes(process.Marker)) >= 0)
+            .Select(id => ProcEntry.TryRead(id, out ProcEntry entry) ? entry.ToString() : $"{id} has gone");
+        _ = ProcEntry.TryRead(process.Id, out ProcEntry leader);
+        Assert.Fail($"Found {found} instead of {expected}; {leader} has left {string.Join(", ", marked)}");
     }
 
     /// <summary>Where the numbers are, as if they had not gone round since the process was started.</summary>
