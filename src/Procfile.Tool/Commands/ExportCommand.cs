@@ -48,7 +48,7 @@ internal static class ExportCommand
         SupervisorOptions supervision = input.SupervisorOptions();
         supervision.Formation ??= Formation.Default;
         supervision.Variables = VariablesFor(exporter, (ProcessVariables)supervision.Variables!, parsed);
-        supervision.StopSequence = parsed.GetValue(ExportChoices.Stop);
+        supervision.StopSequence = parsed.GetValue(SharedOptions.StopSequence);
         foreach (ProcessType type in types)
             supervision.OptionsFor(type.Name).Niceness = parsed.GetValue(ExportChoices.Nice);
         if (types.All(type => supervision.Formation.Count(type.Name) == 0))

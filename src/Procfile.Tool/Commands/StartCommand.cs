@@ -14,31 +14,12 @@ internal static class StartCommand
 {
     private static readonly Argument<string[]> Types = new("TYPE") { Description = "Starts these types only; default all.", Arity = ArgumentArity.ZeroOrMore, Validators = { SharedOptions.RefuseOptions } };
 
-    private static readonly Option<ExitBehavior> OnExit = new("--on-exit")
-    {
-        Description = "When a process ends: restart it (default), stop everything, or ignore it.",
-        HelpName = "restart|stop|ignore",
-        CustomParser = result => result.Tokens[0].Value.ToLowerInvariant() switch
-        {
-            "restart" => ExitBehavior.Restart,
-            "stop" => ExitBehavior.StopAll,
-            "ignore" => ExitBehavior.Ignore,
-            _ => OptionValues.Wrong<ExitBehavior>(result, "--on-exit is restart, stop or ignore"),
-        },
-    };
-
-    private static readonly Option<StopSequence?> Stop = new("--stop-sequence")
-    {
-        Description = "How processes are stopped: signals and seconds. Default: \"term, 10, kill\", longer for programs known to need it.",
-        HelpName = "SEQUENCE",
-        CustomParser = result =>
-        {
-            if (StopSequence.TryParse(result.Tokens[0].Value, out StopSequence? sequence, out string? error))
-                return sequence;
-            result.AddError(error);
-            return null;
-        },
-    };
+    private static readonly Option<ExitBehavior> OnExit = OptionValues.OneOf(
+        "--on-exit",
+        "When a process ends: restart it (default), stop everything, or ignore it.",
+        ("restart", ExitBehavior.Restart),
+        ("stop", ExitBehavior.StopAll),
+        ("ignore", ExitBehavior.Ignore));
 
     private static readonly Option<bool> Watch = new("--watch") { Description = "Takes a changed Procfile or .env file over: what changed is restarted, nothing else." };
 
@@ -48,7 +29,7 @@ internal static class StartCommand
     {
         var command = new Command("start", "Starts the processes and keeps them up until Ctrl+C.")
         {
-            Types, SharedOptions.Formation, OnExit, Stop, Watch, Terminal,
+            Types, SharedOptions.Formation, OnExit, SharedOptions.StopSequence, Watch, Terminal,
         };
         command.Add(OutputChoices.Options);
         command.Add(SharedOptions.ForProcesses);
@@ -99,7 +80,7 @@ internal static class StartCommand
     {
         SupervisorOptions options = input.SupervisorOptions();
         options.OnExit = parsed.GetValue(OnExit);
-        options.StopSequence = parsed.GetValue(Stop);
+        options.StopSequence = parsed.GetValue(SharedOptions.StopSequence);
         options.Formation ??= Formation.Default;
         return options;
     }

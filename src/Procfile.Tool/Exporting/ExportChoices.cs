@@ -1,8 +1,7 @@
 using System.CommandLine;
-using System.CommandLine.Parsing;
 using System.Globalization;
 using Procfile.Core.Exporting;
-using Procfile.Core.Supervision;
+using Procfile.Tool.Input;
 
 namespace Procfile.Tool.Exporting;
 
@@ -32,18 +31,12 @@ internal static class ExportChoices
     private static readonly Option<string?> ContainerDirectory = new("--container-directory") { Description = "The directory in the container. Default: the image's.", HelpName = "DIR" };
     private static readonly Option<bool> KeepEntrypoint = new("--keep-entrypoint") { Description = "Leaves the image's entry point in front of the commands." };
 
-    private static readonly Option<UnitStyle> Style = new("--style")
-    {
-        Description = "systemd: a unit a process (default), template units app-web@1, or one unit that runs procfile start.",
-        HelpName = "processes|templates|supervisor",
-        CustomParser = result => result.Tokens[0].Value.ToLowerInvariant() switch
-        {
-            "processes" => UnitStyle.Processes,
-            "templates" => UnitStyle.Templates,
-            "supervisor" => UnitStyle.Supervisor,
-            _ => Wrong<UnitStyle>(result, "--style is processes, templates or supervisor"),
-        },
-    };
+    private static readonly Option<UnitStyle> Style = OptionValues.OneOf(
+        "--style",
+        "systemd: a unit a process (default), template units app-web@1, or one unit that runs procfile start.",
+        ("processes", UnitStyle.Processes),
+        ("templates", UnitStyle.Templates),
+        ("supervisor", UnitStyle.Supervisor));
 
     private static readonly Option<Dictionary<ResourceLimit, long?>?> Limits = new("--limit")
     {
@@ -58,7 +51,7 @@ internal static class ExportChoices
                 string[] parts = text.Split('=', 2);
                 bool isNumber = long.TryParse(parts[^1], NumberStyles.None, CultureInfo.InvariantCulture, out long number);
                 if (parts.Length < 2 || !LimitNames.TryGetValue(parts[0], out ResourceLimit limit) || !(isNumber || parts[1] == "unlimited"))
-                    return Wrong<Dictionary<ResourceLimit, long?>?>(result, $"--limit is a name and a number such as nofile=65536, or unlimited, not \"{text}\"");
+                    return OptionValues.Wrong<Dictionary<ResourceLimit, long?>?>(result, $"--limit is a name and a number such as nofile=65536, or unlimited, not \"{text}\"");
                 limits[limit] = isNumber ? number : null;
             }
 
@@ -73,20 +66,7 @@ internal static class ExportChoices
         DefaultValueFactory = _ => 1,
         CustomParser = result => int.TryParse(result.Tokens[0].Value, NumberStyles.None, CultureInfo.InvariantCulture, out int number) && number > 0
             ? number
-            : Wrong<int>(result, "--first-unique-int is a number from 1 on"),
-    };
-
-    internal static Option<StopSequence?> Stop { get; } = new("--stop-sequence")
-    {
-        Description = "How processes are stopped: signals and seconds. Default: \"term, 10, kill\", longer for programs known to need it.",
-        HelpName = "SEQUENCE",
-        CustomParser = result =>
-        {
-            if (StopSequence.TryParse(result.Tokens[0].Value, out StopSequence? sequence, out string? error))
-                return sequence;
-            result.AddError(error);
-            return null;
-        },
+            : OptionValues.Wrong<int>(result, "--first-unique-int is a number from 1 on"),
     };
 
     internal static Option<int?> Nice { get; } = new("--nice")
@@ -95,7 +75,7 @@ internal static class ExportChoices
         HelpName = "N",
         CustomParser = result => int.TryParse(result.Tokens[0].Value, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out int number) && number is >= -20 and <= 19
             ? number
-            : Wrong<int?>(result, "--nice is a number from -20 to 19"),
+            : OptionValues.Wrong<int?>(result, "--nice is a number from -20 to 19"),
     };
 
     internal static Option<string[]> Pass { get; } = new("--pass") { Description = "Also writes this variable of the process environment, of which only PATH goes into the files; those of .env files do.", HelpName = "NAME" };
@@ -105,7 +85,7 @@ internal static class ExportChoices
     internal static Option<bool> Force { get; } = new("--force") { Description = "Overwrites files that were not written by an export, or were changed since." };
 
     internal static IReadOnlyList<Option> All { get; } =
-        [App, User, Log, Style, Cloud66Names, Install, Stop, Limits, Nice, FirstUniqueInt, Pass, Image, ContainerDirectory, KeepEntrypoint, DryRun, Force];
+        [App, User, Log, Style, Cloud66Names, Install, SharedOptions.StopSequence, Limits, Nice, FirstUniqueInt, Pass, Image, ContainerDirectory, KeepEntrypoint, DryRun, Force];
 
     /// <summary>What was chosen.</summary>
     internal static ExportOptions Of(ParseResult parsed, string? directory, string root) => new()
@@ -122,10 +102,4 @@ internal static class ExportChoices
         ContainerDirectory = parsed.GetValue(ContainerDirectory),
         KeepEntrypoint = parsed.GetValue(KeepEntrypoint),
     };
-
-    private static T? Wrong<T>(ArgumentResult result, string message)
-    {
-        result.AddError(message);
-        return default;
-    }
 }

@@ -24,7 +24,7 @@ internal static class SupervisorCommandLine
         Add("--formation", parsed.GetValue(SharedOptions.Formation));
         Add("--port", parsed.GetValue(SharedOptions.Port)?.ToString(CultureInfo.InvariantCulture));
         Add("--shell", parsed.GetValue(SharedOptions.Shell));
-        Add("--stop-sequence", parsed.GetValue(ExportChoices.Stop)?.ToString());
+        Add("--stop-sequence", parsed.GetValue(SharedOptions.StopSequence)?.ToString());
         foreach (string files in parsed.GetValue(SharedOptions.EnvironmentFiles) ?? [])
             Add("--env", string.Join(',', files.Split(',', StringSplitOptions.RemoveEmptyEntries).Select(Path.GetFullPath)));
         foreach (Option<bool> flag in new[] { SharedOptions.SkipTakenPorts, SharedOptions.Merge, SharedOptions.RackStack, SharedOptions.Interpolate })

@@ -10,6 +10,23 @@ internal static class OptionValues
     internal static T? ValueOf<T>(this ParseResult parsed, Option<T> option) =>
         parsed.GetResult(option) is null ? default : parsed.GetValue(option);
 
+    /// <summary>An option whose value is one of a few words, in any case.</summary>
+    /// <param name="name">The option's name.</param>
+    /// <param name="description">What it is about.</param>
+    /// <param name="choices">The words, and what they stand for.</param>
+    internal static Option<T> OneOf<T>(string name, string description, params (string Word, T Value)[] choices)
+    {
+        string[] words = [.. choices.Select(choice => choice.Word)];
+        return new Option<T>(name)
+        {
+            Description = description,
+            HelpName = string.Join('|', words),
+            CustomParser = result => Array.FindIndex(words, word => word.Equals(result.Tokens[0].Value, StringComparison.OrdinalIgnoreCase)) is >= 0 and int at
+                ? choices[at].Value
+                : Wrong<T>(result, $"{name} is {string.Join(", ", words[..^1])} or {words[^1]}"),
+        };
+    }
+
     /// <summary>Says what is wrong with a value.</summary>
     internal static T? Wrong<T>(ArgumentResult result, string message)
     {

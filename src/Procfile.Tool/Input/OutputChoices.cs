@@ -16,29 +16,17 @@ internal sealed record OutputChoices
         HelpName = "TYPE",
     };
 
-    private static readonly Option<OutputOverflow> OverflowOption = new("--overflow")
-    {
-        Description = "When the output is not read fast enough: block the processes (default), or drop the oldest lines and say how many.",
-        HelpName = "block|drop",
-        CustomParser = result => result.Tokens[0].Value.ToLowerInvariant() switch
-        {
-            "block" => OutputOverflow.Block,
-            "drop" => OutputOverflow.DropOldest,
-            _ => OptionValues.Wrong<OutputOverflow>(result, "--overflow is block or drop"),
-        },
-    };
+    private static readonly Option<OutputOverflow> OverflowOption = OptionValues.OneOf(
+        "--overflow",
+        "When the output is not read fast enough: block the processes (default), or drop the oldest lines and say how many.",
+        ("block", OutputOverflow.Block),
+        ("drop", OutputOverflow.DropOldest));
 
-    private static readonly Option<BrokenPipe> BrokenPipeOption = new("--on-broken-pipe")
-    {
-        Description = "When whoever reads the output is gone: continue without (default), or stop everything.",
-        HelpName = "continue|stop",
-        CustomParser = result => result.Tokens[0].Value.ToLowerInvariant() switch
-        {
-            "continue" => BrokenPipe.Continue,
-            "stop" => BrokenPipe.Stop,
-            _ => OptionValues.Wrong<BrokenPipe>(result, "--on-broken-pipe is continue or stop"),
-        },
-    };
+    private static readonly Option<BrokenPipe> BrokenPipeOption = OptionValues.OneOf(
+        "--on-broken-pipe",
+        "When whoever reads the output is gone: continue without (default), or stop everything.",
+        ("continue", BrokenPipe.Continue),
+        ("stop", BrokenPipe.Stop));
 
     private static readonly Option<string?> LogDirectoryOption = new("--log-dir")
     {
@@ -46,18 +34,12 @@ internal sealed record OutputChoices
         HelpName = "DIR",
     };
 
-    private static readonly Option<Func<OutputSource, string>?> LogNameOption = new("--log-name")
-    {
-        Description = "The files' names: web.1.log (process, the default), web_1.log (cloud66), or web.log for all of a type (type).",
-        HelpName = "process|cloud66|type",
-        CustomParser = result => result.Tokens[0].Value.ToLowerInvariant() switch
-        {
-            "process" => OutputFileName.OfProcess,
-            "cloud66" => OutputFileName.Cloud66,
-            "type" => OutputFileName.OfType,
-            _ => OptionValues.Wrong<Func<OutputSource, string>?>(result, "--log-name is process, cloud66 or type"),
-        },
-    };
+    private static readonly Option<Func<OutputSource, string>?> LogNameOption = OptionValues.OneOf<Func<OutputSource, string>?>(
+        "--log-name",
+        "The files' names: web.1.log (process, the default), web_1.log (cloud66), or web.log for all of a type (type).",
+        ("process", OutputFileName.OfProcess),
+        ("cloud66", OutputFileName.Cloud66),
+        ("type", OutputFileName.OfType));
 
     internal static IReadOnlyList<Option> Options { get; } =
         [NoPrefixOption, TimestampsOption, NoTimestampsOption, QuietOption, OverflowOption, BrokenPipeOption, LogDirectoryOption, LogNameOption];

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Globalization;
 using Procfile.Core.Environments;
+using Procfile.Core.Supervision;
 using Procfile.Core.Syntax;
 using Procfile.Tool.Reports;
 
@@ -53,6 +54,15 @@ internal static class SharedOptions
     {
         Description = "How many processes of each type: web=2,worker=1; all=1 stands for the others.",
         HelpName = "TYPE=N",
+    };
+
+    internal static Option<StopSequence?> StopSequence { get; } = new("--stop-sequence")
+    {
+        Description = "How processes are stopped: signals and seconds. Default: \"term, 10, kill\", longer for programs known to need it.",
+        HelpName = "SEQUENCE",
+        CustomParser = result => Core.Supervision.StopSequence.TryParse(result.Tokens[0].Value, out StopSequence? sequence, out string? error)
+            ? sequence
+            : OptionValues.Wrong<StopSequence?>(result, error),
     };
 
     internal static Option<int?> Port { get; } = new("--port", "-p")
