@@ -5,6 +5,7 @@ using Procfile.Core.Commands;
 using Procfile.Core.Launching;
 using Procfile.Core.Launching.Native;
 using Procfile.Core.Supervision;
+using Procfile.Core.Supervision.Engine;
 
 namespace Procfile.Core.Exporting;
 
@@ -32,7 +33,7 @@ internal sealed partial class ExportPlan
     /// <summary>The types of which at least one process is to run.</summary>
     internal ImmutableArray<ProcessType> Types { get; }
 
-    internal int CountOf(ProcessType type) => Supervision.Formation?.Count(type.Name) ?? 1;
+    internal int CountOf(ProcessType type) => _plan.CountOf(type.Name);
 
     /// <summary>Every process of the formation that can be written.</summary>
     internal ImmutableArray<ExportedProcess> Processes()
@@ -91,13 +92,14 @@ internal sealed partial class ExportPlan
             return null;
         }
 
-        ProcessTypeOptions? own = Supervision.Types.TryGetValue(planned.Type.Name, out ProcessTypeOptions? found) ? found : null;
+        ProcessTypeOptions? own = Supervision.FindOptionsFor(planned.Type.Name);
+        var rules = TypeRules.For(planned.Type, _plan);
         ExpandedCommand command = Expand(planned.Type, variables, tokens);
         foreach ((string name, string value) in command.Assignments)
             variables[name] = value;
         string? user = own?.User ?? Options.User;
         AddAccount(user, own, variables);
-        if (own?.Terminal is not null)
+        if (spec.Streams == ProcessStreams.Terminal)
             Notes.Warn(planned.Type.Name, "a terminal of its own is beyond the format: it gets none.");
 
         HashSet<string> ownNames =
@@ -115,14 +117,14 @@ internal sealed partial class ExportPlan
             Arguments = command.Arguments,
             Own = Sorted(variables.Where(variable => ownNames.Contains(variable.Key))),
             Shared = Sorted(variables.Where(variable => !ownNames.Contains(variable.Key))),
-            Directory = DirectoryOf(own),
+            Directory = _inContainers ? Options.ContainerDirectory : Path.GetFullPath(spec.Directory ?? Environment.CurrentDirectory),
             User = account.ElementAtOrDefault(0),
             Group = account.ElementAtOrDefault(1),
-            Niceness = own?.Niceness,
-            Umask = own?.Umask,
-            Limits = LimitsOf(own),
-            Stop = own?.StopSequence ?? Supervision.StopSequence ?? StopSequence.ForCommand(planned.Type.Command) ?? StopSequence.Default,
-            Restart = RestartRule.Of(planned.Type, Supervision, own, Notes),
+            Niceness = spec.Niceness,
+            Umask = spec.Umask,
+            Limits = LimitsOf(spec),
+            Stop = rules.StopSequence,
+            Restart = RestartRule.Of(rules, Notes),
         };
     }
 
@@ -150,7 +152,7 @@ internal sealed partial class ExportPlan
         if (planned.Spec is null)
             return [];
         var variables = new Dictionary<string, string>(planned.Spec.Environment, StringComparer.Ordinal);
-        ProcessTypeOptions? own = Supervision.Types.TryGetValue(planned.Type.Name, out ProcessTypeOptions? found) ? found : null;
+        ProcessTypeOptions? own = Supervision.FindOptionsFor(planned.Type.Name);
         foreach ((string name, _) in planned.Command.Assignments)
         {
             if (Before(name) is { } value)
@@ -183,16 +185,12 @@ internal sealed partial class ExportPlan
             variables[name] = own is not null && own.Environment.TryGetValue(name, out string? given) ? given : value;
     }
 
-    private string? DirectoryOf(ProcessTypeOptions? own) => _inContainers
-        ? Options.ContainerDirectory
-        : Path.GetFullPath(own?.Directory ?? Supervision.Directory ?? Environment.CurrentDirectory);
-
-    private KeyValuePair<ResourceLimit, long?>[] LimitsOf(ProcessTypeOptions? own)
+    private KeyValuePair<ResourceLimit, long?>[] LimitsOf(ProcessSpec spec)
     {
         var limits = new SortedDictionary<ResourceLimit, long?>();
         foreach ((ResourceLimit limit, long? value) in Options.Limits)
             limits[limit] = value;
-        if (own?.OpenFiles is { } files)
+        if (spec.OpenFiles is { } files)
             limits[ResourceLimit.OpenFiles] = files;
         return [.. limits];
     }

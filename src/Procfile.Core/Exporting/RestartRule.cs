@@ -1,4 +1,5 @@
 using Procfile.Core.Supervision;
+using Procfile.Core.Supervision.Engine;
 
 namespace Procfile.Core.Exporting;
 
@@ -12,17 +13,17 @@ internal sealed record RestartRule(RestartPolicy Policy)
 
     internal IEnumerable<int> SuccessCodes => Policy.SuccessCodes.Order();
 
-    internal static RestartRule Of(ProcessType type, SupervisorOptions options, ProcessTypeOptions? own, ExportNotes notes)
+    internal static RestartRule Of(TypeRules rules, ExportNotes notes)
     {
-        IRestartPolicy policy = own?.RestartPolicy ?? options.RestartPolicy;
-        if (policy is not RestartPolicy known)
+        string type = rules.Definition.Name;
+        if (rules.Policy is not RestartPolicy known)
         {
-            notes.Warn(type.Name, "its restart policy is one of your own, which no other supervisor can ask: it is restarted always.");
+            notes.Warn(type, "its restart policy is one of your own, which no other supervisor can ask: it is restarted always.");
             known = RestartPolicy.Always;
         }
 
-        if (options.OnExit == ExitBehavior.StopAll)
-            notes.Warn(type.Name, "when it ends, the others go on: stopping everything is beyond the format.");
-        return new RestartRule(options.OnExit == ExitBehavior.Restart ? known : known with { Condition = RestartCondition.Never });
+        if (rules.OnExit is ExitBehavior.StopAll or ExitBehavior.StopAllWhenGivenUp)
+            notes.Warn(type, "when it ends, the others go on: stopping everything is beyond the format.");
+        return new RestartRule(known);
     }
 }

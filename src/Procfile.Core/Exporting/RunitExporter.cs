@@ -33,7 +33,7 @@ public sealed class RunitExporter : Exporter
             files.Add(new ExportedFile($"{directory}/control/t", Stop(process.Stop), ExportedFile.PrivateProgram));
             if (process.Restart.Condition != RestartCondition.Always)
                 files.Add(new ExportedFile($"{directory}/finish", Finish(process), ExportedFile.PrivateProgram));
-            files.Add(new ExportedFile($"{directory}/log/run", Log(process, $"{logs}/{name}"), ExportedFile.PrivateProgram));
+            files.Add(new ExportedFile($"{directory}/log/run", ServiceDirectory.Log(process, $"{logs}/{name}", "chpst -u", "svlogd"), ExportedFile.PrivateProgram));
         }
 
         return ExportText.Result(source, files, ["sv status /etc/service/" + app + "-*   # runsvdir finds them by itself"]);
@@ -49,7 +49,7 @@ public sealed class RunitExporter : Exporter
             yield return $"-n {ExportText.Number(nice)}";
         foreach ((ResourceLimit limit, long? value) in process.Limits)
         {
-            if (LimitOption(limit) is { } option && value is { } number)
+            if (ServiceDirectory.LimitOption(limit) is { } option && value is { } number)
                 yield return $"{option} {ExportText.Number(number)}";
             else
                 source.Notes.Warn(process.Type.Name, $"chpst cannot set the limit {ExportText.LimitName(limit)}: it is left out.");
@@ -79,24 +79,4 @@ public sealed class RunitExporter : Exporter
             case $1 in {ServiceDirectory.SuccessPattern(process)}) printf d >supervise/control ;; esac
 
             """;
-
-    private static string Log(ExportedProcess process, string directory) => $"""
-        #!/bin/sh
-        # {ExportText.Header}
-        log={ShellQuoting.Quote(directory)}
-        test -d "$log" || mkdir -p -m 2750 "$log" || exit 1
-        {(process.User is { } user ? $"chown {ShellQuoting.Quote(user)} \"$log\"\nexec chpst -u {ShellQuoting.Quote(user)} svlogd \"$log\"" : "exec svlogd \"$log\"")}
-
-        """;
-
-    private static string? LimitOption(ResourceLimit limit) => limit switch
-    {
-        ResourceLimit.OpenFiles => "-o",
-        ResourceLimit.Processes => "-p",
-        ResourceLimit.CoreSize => "-c",
-        ResourceLimit.ProcessorSeconds => "-t",
-        ResourceLimit.DataSize => "-d",
-        ResourceLimit.FileSize => "-f",
-        _ => null,
-    };
 }

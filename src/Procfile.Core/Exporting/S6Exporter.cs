@@ -35,7 +35,7 @@ public sealed class S6Exporter : Exporter
             // 0 would be for ever.
             long kill = Math.Max(1, (long)process.Stop.Duration.TotalMilliseconds);
             files.Add(new ExportedFile($"{directory}/timeout-kill", $"{ExportText.Number(kill)}\n", ExportedFile.Public));
-            files.Add(new ExportedFile($"{directory}/log/run", Log(process, $"{logs}/{name}"), ExportedFile.PrivateProgram));
+            files.Add(new ExportedFile($"{directory}/log/run", ServiceDirectory.Log(process, $"{logs}/{name}", "s6-setuidgid", "s6-log n10 s1000000"), ExportedFile.PrivateProgram));
             if (process.Stop.Steps.Length > 2 || process.Stop.InitialWait > TimeSpan.Zero)
                 source.Notes.Warn(process.Type.Name, $"s6 sends one signal and, when the time is up, KILL: its stop sequence \"{process.Stop}\" becomes that.");
         }
@@ -49,12 +49,7 @@ public sealed class S6Exporter : Exporter
         if (process.Niceness is { } nice)
             yield return $"nice -n {ExportText.Number(nice)}";
         foreach ((ResourceLimit limit, long? value) in process.Limits)
-        {
-            if (LimitOption(limit) is { } option)
-                yield return $"s6-softlimit {option} {value?.ToString(System.Globalization.CultureInfo.InvariantCulture) ?? "="}";
-            else
-                source.Notes.Warn(process.Type.Name, $"s6-softlimit cannot set the limit {ExportText.LimitName(limit)}: it is left out.");
-        }
+            yield return $"s6-softlimit {LimitOption(limit)} {(value is { } number ? ExportText.Number(number) : "=")}";
 
         if (process.User is not { } user)
             yield break;
@@ -83,27 +78,8 @@ public sealed class S6Exporter : Exporter
             """;
     }
 
-    private static string Log(ExportedProcess process, string directory)
+    private static string LimitOption(ResourceLimit limit) => ServiceDirectory.LimitOption(limit) ?? limit switch
     {
-        string user = process.User is { } name ? $"s6-setuidgid {ShellQuoting.Quote(name)} " : "";
-        return $"""
-            #!/bin/sh
-            # {ExportText.Header}
-            log={ShellQuoting.Quote(directory)}
-            test -d "$log" || mkdir -p -m 2750 "$log" || exit 1
-            {(process.User is { } owner ? $"chown {ShellQuoting.Quote(owner)} \"$log\"\n" : "")}exec {user}s6-log n10 s1000000 "$log"
-
-            """;
-    }
-
-    private static string? LimitOption(ResourceLimit limit) => limit switch
-    {
-        ResourceLimit.OpenFiles => "-o",
-        ResourceLimit.Processes => "-p",
-        ResourceLimit.CoreSize => "-c",
-        ResourceLimit.ProcessorSeconds => "-t",
-        ResourceLimit.DataSize => "-d",
-        ResourceLimit.FileSize => "-f",
         ResourceLimit.LockedMemory => "-l",
         ResourceLimit.ResidentSize => "-r",
         ResourceLimit.StackSize => "-s",

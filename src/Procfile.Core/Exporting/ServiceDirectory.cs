@@ -41,6 +41,36 @@ internal static class ServiceDirectory
         return script.Append('\n').ToString();
     }
 
+    /// <summary>The script that becomes the process's log.</summary>
+    /// <param name="process">The process.</param>
+    /// <param name="directory">Where the log goes.</param>
+    /// <param name="asUser">The program that makes another user's of it, ready for the user.</param>
+    /// <param name="logger">The program that writes the log, ready for the directory.</param>
+    internal static string Log(ExportedProcess process, string directory, string asUser, string logger)
+    {
+        string? user = process.User is { } name ? ShellQuoting.Quote(name) : null;
+        return $"""
+            #!/bin/sh
+            # {ExportText.Header}
+            log={ShellQuoting.Quote(directory)}
+            test -d "$log" || mkdir -p -m 2750 "$log" || exit 1
+            {(user is null ? "exec" : $"chown {user} \"$log\"\nexec {asUser} {user}")} {logger} "$log"
+
+            """;
+    }
+
+    /// <summary>The option of <c>chpst</c>, which <c>s6-softlimit</c> has taken over, for a limit; null where they have no common one.</summary>
+    internal static string? LimitOption(ResourceLimit limit) => limit switch
+    {
+        ResourceLimit.OpenFiles => "-o",
+        ResourceLimit.Processes => "-p",
+        ResourceLimit.CoreSize => "-c",
+        ResourceLimit.ProcessorSeconds => "-t",
+        ResourceLimit.DataSize => "-d",
+        ResourceLimit.FileSize => "-f",
+        _ => null,
+    };
+
     /// <summary>A pattern of the exit codes that mean success.</summary>
     internal static string SuccessPattern(ExportedProcess process) => string.Join('|', process.Restart.SuccessCodes.Select(code => ExportText.Number(code)));
 

@@ -190,7 +190,7 @@ public sealed class ProcessPlan
 
     private TypeLaunch LaunchOf(ProcessType type, Dictionary<string, string> common)
     {
-        ProcessTypeOptions? own = Options.Types.TryGetValue(type.Name, out ProcessTypeOptions? found) ? found : null;
+        ProcessTypeOptions? own = Options.FindOptionsFor(type.Name);
         return new TypeLaunch
         {
             Command = type.Command,

@@ -102,8 +102,11 @@ public sealed class SupervisorOptions
     /// <param name="type">The type's name.</param>
     public ProcessTypeOptions OptionsFor(string type)
     {
-        if (!Types.TryGetValue(type, out ProcessTypeOptions? own))
+        if (FindOptionsFor(type) is not { } own)
             Types[type] = own = new ProcessTypeOptions();
         return own;
     }
+
+    /// <summary>The options of a process type; null when it has only the defaults.</summary>
+    internal ProcessTypeOptions? FindOptionsFor(string type) => Types.TryGetValue(type, out ProcessTypeOptions? own) ? own : null;
 }

@@ -29,7 +29,7 @@ internal sealed record TypeRules
     internal static TypeRules For(ProcessType type, ProcessPlan plan)
     {
         SupervisorOptions options = plan.Options;
-        ProcessTypeOptions own = options.Types.TryGetValue(type.Name, out ProcessTypeOptions? found) ? found : new ProcessTypeOptions();
+        ProcessTypeOptions own = options.FindOptionsFor(type.Name) ?? new ProcessTypeOptions();
         ExitBehavior onExit = own.OnExit ?? options.OnExit;
         IRestartPolicy policy = own.RestartPolicy ?? options.RestartPolicy;
         if (onExit is ExitBehavior.StopAll or ExitBehavior.Ignore)
