@@ -30,8 +30,8 @@ public sealed partial class ProcessSupervisor
     /// <param name="limit">After how long KILL is sent at the latest; <see cref="Timeout.InfiniteTimeSpan"/> for as long as the sequences take.</param>
     /// <param name="cancellationToken">Ends the wait, not the stop.</param>
     /// <returns>Ends when nothing of them is left, or what is left cannot be killed.</returns>
-    public Task<OperationResult> StopAsync(TimeSpan limit, CancellationToken cancellationToken = default) => Do(
-        operation => _engine.StopAll(operation, limit == Timeout.InfiniteTimeSpan ? TimeSpan.MaxValue : limit), cancellationToken);
+    public Task<OperationResult> StopAsync(TimeSpan limit, CancellationToken cancellationToken = default) =>
+        Do(operation => _engine.StopAll(operation, limit), cancellationToken);
 
     /// <summary>Stops the processes of a type, or one process.</summary>
     /// <param name="name">A type's or a process's name; <c>*</c> stands for any characters.</param>
@@ -39,7 +39,7 @@ public sealed partial class ProcessSupervisor
     /// <returns>Ends when nothing of them is left, or what is left cannot be killed.</returns>
     /// <exception cref="ArgumentException">Nothing has this name.</exception>
     public Task<OperationResult> StopAsync(string name, CancellationToken cancellationToken = default) =>
-        DoNamed(name, operation => _engine.Stop(operation, name), cancellationToken);
+        StopAsync(name, Timeout.InfiniteTimeSpan, cancellationToken);
 
     /// <summary>Stops the processes of a type, or one process, within a time.</summary>
     /// <param name="name">A type's or a process's name; <c>*</c> stands for any characters.</param>
@@ -47,8 +47,8 @@ public sealed partial class ProcessSupervisor
     /// <param name="cancellationToken">Ends the wait, not the stop.</param>
     /// <returns>Ends when nothing of them is left, or what is left cannot be killed.</returns>
     /// <exception cref="ArgumentException">Nothing has this name.</exception>
-    public Task<OperationResult> StopAsync(string name, TimeSpan limit, CancellationToken cancellationToken = default) => DoNamed(
-        name, operation => _engine.Stop(operation, name, limit == Timeout.InfiniteTimeSpan ? TimeSpan.MaxValue : limit), cancellationToken);
+    public Task<OperationResult> StopAsync(string name, TimeSpan limit, CancellationToken cancellationToken = default) =>
+        DoNamed(name, operation => _engine.Stop(operation, name, limit), cancellationToken);
 
     /// <summary>Stops all processes with KILL; also cuts short the stops that are under way.</summary>
     /// <param name="cancellationToken">Ends the wait, not the stop.</param>

@@ -50,8 +50,7 @@ public sealed partial class ProcessSupervisor : IAsyncDisposable
         var log = new GuardedLog(options.LoggerFactory.CreateLogger("Procfile.Core.Supervisor"));
         _log = log;
         _events = new EventHub(options.TimeProvider);
-        _output = new OutputRoutes(
-            type => options.Types.TryGetValue(type, out ProcessTypeOptions? own) && own.Output is { } sink ? sink : options.Output, ReportSinkFailure);
+        _output = new OutputRoutes(type => options.FindOptionsFor(type)?.Output ?? options.Output, ReportSinkFailure);
         _thread = new SupervisorThread(options.TimeProvider, log);
 
         // What bad options can spoil comes before the launcher, whose threads would stay.
@@ -99,12 +98,7 @@ public sealed partial class ProcessSupervisor : IAsyncDisposable
 
     /// <summary>Asks whether the supervisor is alive. Nothing else is done.</summary>
     /// <returns>Ends when the supervisor's own thread has taken notice; cancelled when the supervisor has ended.</returns>
-    public Task PingAsync()
-    {
-        var completion = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        _thread.Do(() => completion.TrySetResult(), () => completion.TrySetCanceled());
-        return completion.Task;
-    }
+    public Task PingAsync() => Ask(() => true);
 
     /// <summary>Stops all processes and ends the supervisor.</summary>
     public async ValueTask DisposeAsync()

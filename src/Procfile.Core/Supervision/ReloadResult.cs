@@ -15,7 +15,7 @@ public sealed record ReloadResult
     public ImmutableArray<TypeChange> Changes { get; init; } = [];
 
     /// <summary>Whether nothing is different.</summary>
-    public bool ChangesNothing => !IsRefused && Changes.All(change => change is { Kind: TypeChangeKind.Unchanged, Count: null });
+    public bool ChangesNothing => !IsRefused && Changes.All(change => change.ChangesNothing);
 
     /// <summary>The processes that were started, stopped and restarted; null when the reload was refused.</summary>
     public OperationResult? Operation { get; init; }

@@ -39,6 +39,9 @@ internal static partial class SupervisorLog
     [LoggerMessage(11, LogLevel.Error, "The output sink has thrown; its later failures are counted only")]
     internal static partial void SinkFailed(ILogger log, Exception exception);
 
+    [LoggerMessage(12, LogLevel.Critical, "The supervisor could not carry out a request")]
+    internal static partial void TurnFailed(ILogger log, Exception exception);
+
     [LoggerMessage(13, LogLevel.Information, "{Process} is ready after {Time}")]
     internal static partial void Ready(ILogger log, string process, TimeSpan time);
 
@@ -59,7 +62,4 @@ internal static partial class SupervisorLog
 
     [LoggerMessage(19, LogLevel.Error, "A listener of the meter has thrown")]
     internal static partial void ListenerFailed(ILogger log, Exception exception);
-
-    [LoggerMessage(12, LogLevel.Critical, "The supervisor could not carry out a request")]
-    internal static partial void TurnFailed(ILogger log, Exception exception);
 }

@@ -32,6 +32,9 @@ public sealed record TypeChange(string Type, TypeChangeKind Kind)
     /// <summary>The new number of processes, where the formation gives another than before; null: as many as there are.</summary>
     public int? Count { get; init; }
 
+    /// <summary>Whether nothing is different.</summary>
+    internal bool ChangesNothing => Kind == TypeChangeKind.Unchanged && Count is null;
+
     /// <summary>For people: <c>web changed (command)</c>.</summary>
     public override string ToString()
     {

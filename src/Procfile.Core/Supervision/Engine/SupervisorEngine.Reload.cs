@@ -14,23 +14,15 @@ internal sealed partial class SupervisorEngine
     internal IReadOnlyList<ManagedType> Types => _order;
 
     /// <summary>What would change if another plan were loaded.</summary>
-    internal ImmutableArray<TypeChange> Compare(ProcessPlan next)
-    {
-        ProcessPlan plan = next.After(_plan, _types.Keys);
-        var names = plan.Types.Select(type => type.Name).ToHashSet(StringComparer.Ordinal);
-        return
-        [
-            .. plan.Types.Select(type => Compare(type, plan)),
-            .. _order.Where(type => !type.IsLeaving && !names.Contains(type.Name)).Select(type => new TypeChange(type.Name, TypeChangeKind.Removed)),
-        ];
-    }
+    internal ImmutableArray<TypeChange> Compare(ProcessPlan next) => ChangesTo(next.After(_plan, _types.Keys));
 
     /// <summary>Takes another plan over.</summary>
     /// <returns>What has changed.</returns>
     internal ImmutableArray<TypeChange> Reload(Operation operation, ProcessPlan next)
     {
-        ImmutableArray<TypeChange> changes = Compare(next);
-        _plan = next.After(_plan, _types.Keys);
+        ProcessPlan plan = next.After(_plan, _types.Keys);
+        ImmutableArray<TypeChange> changes = ChangesTo(plan);
+        _plan = plan;
         Arrange();
         foreach (TypeChange change in changes)
         {
@@ -44,6 +36,16 @@ internal sealed partial class SupervisorEngine
         Await(operation, []);
         ReportReload(changes);
         return changes;
+    }
+
+    private ImmutableArray<TypeChange> ChangesTo(ProcessPlan plan)
+    {
+        var names = plan.Types.Select(type => type.Name).ToHashSet(StringComparer.Ordinal);
+        return
+        [
+            .. plan.Types.Select(type => Compare(type, plan)),
+            .. _order.Where(type => !type.IsLeaving && !names.Contains(type.Name)).Select(type => new TypeChange(type.Name, TypeChangeKind.Removed)),
+        ];
     }
 
     private TypeChange Compare(ProcessType definition, ProcessPlan plan)

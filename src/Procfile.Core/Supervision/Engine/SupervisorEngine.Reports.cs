@@ -207,9 +207,9 @@ internal sealed partial class SupervisorEngine
 
     private void ReportReload(ImmutableArray<TypeChange> changes)
     {
-        string text = string.Join("; ", changes.Where(change => change.Kind != TypeChangeKind.Unchanged || change.Count is not null));
+        string text = string.Join("; ", changes.Where(change => !change.ChangesNothing));
         SupervisorLog.Reloaded(_settings.Log, text.Length == 0 ? "nothing has changed" : text);
-        Publish(new SupervisorEvent { Kind = SupervisorEventKind.Reloaded, Time = _settings.Time.GetUtcNow(), Message = text });
+        Tell(SupervisorEventKind.Reloaded, text);
     }
 
     /// <summary>Tells of something that is about no process.</summary>

@@ -22,8 +22,7 @@ internal sealed partial class SupervisorEngine
     /// <summary>Stops everything.</summary>
     /// <param name="operation">The operation.</param>
     /// <param name="limit">After which time KILL comes, whatever the stop sequences say.</param>
-    internal void StopAll(Operation operation, TimeSpan limit) =>
-        EndAsAsked(operation, StopWithin(limit));
+    internal void StopAll(Operation operation, TimeSpan limit) => EndAsAsked(operation, StopWithin(limit));
 
     /// <summary>Ends every stop at once with KILL.</summary>
     internal void KillAll(Operation operation) => EndAsAsked(operation, ProcessInput.Kill.Instance);
@@ -33,8 +32,6 @@ internal sealed partial class SupervisorEngine
         BeginAnew();
         Start(operation, Find(name));
     }
-
-    internal void Stop(Operation operation, string name) => Stop(operation, name, TimeSpan.MaxValue);
 
     internal void Stop(Operation operation, string name, TimeSpan limit) => Request(operation, Find(name), StopWithin(limit));
 
@@ -111,7 +108,7 @@ internal sealed partial class SupervisorEngine
         : throw new ArgumentException($"There is no process type \"{name}\" any more.");
 
     private ProcessInput.Stop StopWithin(TimeSpan limit) =>
-        limit < ProcessMachine.LongestDelay ? new ProcessInput.Stop(Now + limit) : ProcessInput.Stop.Instance;
+        limit == Timeout.InfiniteTimeSpan || limit >= ProcessMachine.LongestDelay ? ProcessInput.Stop.Instance : new ProcessInput.Stop(Now + limit);
 
     private void Start(Operation operation, IEnumerable<ManagedProcess> processes)
     {

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Diagnostics.Metrics;
 using Microsoft.Extensions.Logging;
 using Procfile.Core.Launching;
@@ -42,13 +43,13 @@ internal sealed class SupervisorMetrics : IDisposable
     internal void Exited(string type, ProcessExit exit)
     {
         if (_exits.Enabled)
-            Add(_exits, type, SupervisorMeter.ExitTag, exit.ToString());
+            Add(_exits, 1, type, SupervisorMeter.ExitTag, exit.ToString());
     }
 
     internal void LaunchFailed(string type, LaunchFailureKind kind)
     {
         if (_launchFailures.Enabled)
-            Add(_launchFailures, type, SupervisorMeter.ErrorTag, kind.ToString());
+            Add(_launchFailures, 1, type, SupervisorMeter.ErrorTag, kind.ToString());
     }
 
     internal void Restarted(string type) => Add(_restarts, 1, type);
@@ -86,37 +87,33 @@ internal sealed class SupervisorMetrics : IDisposable
 
     private Counter<long> Counter(string name, string unit, string description) => _meter.CreateCounter<long>(name, unit, description);
 
-    private void Add(Counter<long> counter, long count, string type)
+#pragma warning disable CA1031 // Listeners of the host may throw anything.
+    private void Add(Counter<long> counter, long count, string type, string? tag = null, string? value = null)
     {
-        if (counter.Enabled)
-            Add(counter, count, type, _log);
-
-        static void Add(Counter<long> counter, long count, string type, ILogger log) =>
-            Guard(() => counter.Add(count, new KeyValuePair<string, object?>(SupervisorMeter.TypeTag, type)), log);
+        if (!counter.Enabled)
+            return;
+        var tags = new TagList { { SupervisorMeter.TypeTag, type } };
+        if (tag is not null)
+            tags.Add(tag, value);
+        try
+        {
+            counter.Add(count, tags);
+        }
+        catch (Exception exception)
+        {
+            SupervisorLog.ListenerFailed(_log, exception);
+        }
     }
 
     private void Record(Histogram<double> histogram, TimeSpan duration, string type)
     {
-        if (histogram.Enabled)
-            Record(histogram, duration, type, _log);
-
-        static void Record(Histogram<double> histogram, TimeSpan duration, string type, ILogger log) =>
-            Guard(() => histogram.Record(duration.TotalSeconds, new KeyValuePair<string, object?>(SupervisorMeter.TypeTag, type)), log);
-    }
-
-    private void Add(Counter<long> counter, string type, string tag, string value) =>
-        Guard(() => counter.Add(1, new(SupervisorMeter.TypeTag, type), new(tag, value)), _log);
-
-#pragma warning disable CA1031 // Listeners of the host may throw anything.
-    private static void Guard(Action measure, ILogger log)
-    {
         try
         {
-            measure();
+            histogram.Record(duration.TotalSeconds, new KeyValuePair<string, object?>(SupervisorMeter.TypeTag, type));
         }
         catch (Exception exception)
         {
-            SupervisorLog.ListenerFailed(log, exception);
+            SupervisorLog.ListenerFailed(_log, exception);
         }
     }
 #pragma warning restore CA1031

@@ -39,7 +39,7 @@ internal sealed partial class SimulatedWorld
     internal void Stop(string name, bool isJoined)
     {
         Model.Stop(name);
-        Ask($"stop {name}", name, operation => Engine.Stop(operation, name), null, isJoined);
+        Ask($"stop {name}", name, operation => Engine.Stop(operation, name, Timeout.InfiniteTimeSpan), null, isJoined);
     }
 
     internal void Restart(string name, RestartMode? mode, bool isJoined)
