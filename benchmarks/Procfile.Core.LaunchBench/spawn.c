@@ -3,37 +3,18 @@
 #define _GNU_SOURCE
 #include <fcntl.h>
 #include <pthread.h>
-#include <signal.h>
-#include <spawn.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <sys/wait.h>
 #include <time.h>
 #include <unistd.h>
-
-static char *environment[] = {"PATH=/usr/bin:/bin", NULL};
+#include "start.h"
 
 static void once(void) {
   char *words[] = {"/bin/true", NULL}, byte;
   int ends[2];
-  pid_t id;
-  posix_spawn_file_actions_t actions;
-  posix_spawnattr_t attributes;
-  sigset_t all, none;
   if (pipe2(ends, O_CLOEXEC)) exit(1);
-  posix_spawn_file_actions_init(&actions);
-  posix_spawn_file_actions_addopen(&actions, 0, "/dev/null", O_RDONLY, 0);
-  posix_spawn_file_actions_adddup2(&actions, ends[1], 1);
-  posix_spawn_file_actions_adddup2(&actions, ends[1], 2);
-  posix_spawnattr_init(&attributes);
-  sigfillset(&all);
-  sigemptyset(&none);
-  posix_spawnattr_setsigdefault(&attributes, &all);
-  posix_spawnattr_setsigmask(&attributes, &none);
-  posix_spawnattr_setflags(&attributes, POSIX_SPAWN_SETSIGDEF | POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSID);
-  if (posix_spawn(&id, words[0], &actions, &attributes, words, environment)) exit(1);
-  posix_spawn_file_actions_destroy(&actions);
-  posix_spawnattr_destroy(&attributes);
+  pid_t id = start(words, ends[1]);
   close(ends[1]);
   while (read(ends[0], &byte, 1) > 0) { }
   close(ends[0]);
