@@ -1,0 +1,27 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Procfile.Core.Output;
+using Procfile.Core.Supervision;
+
+namespace Procfile.Core.Dashboard.Contract;
+
+/// <summary>Writes and reads what goes over the wire.</summary>
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, Converters = [
+    typeof(SmallLetter<ProcessState>),
+    typeof(SmallLetter<ProcessHealth>),
+    typeof(SmallLetter<SupervisorEventKind>),
+    typeof(SmallLetter<OutputFragment>),
+    typeof(SmallLetter<RestartMode>),
+])]
+[JsonSerializable(typeof(SnapshotJson))]
+[JsonSerializable(typeof(EventJson))]
+[JsonSerializable(typeof(LineJson))]
+[JsonSerializable(typeof(MissedJson))]
+[JsonSerializable(typeof(RequestJson))]
+[JsonSerializable(typeof(ResultJson))]
+[JsonSerializable(typeof(ProblemJson))]
+internal sealed partial class ContractJson : JsonSerializerContext;
+
+/// <summary>Names of the library, beginning with a small letter: <c>stopThenStart</c>.</summary>
+internal sealed class SmallLetter<T>() : JsonStringEnumConverter<T>(JsonNamingPolicy.CamelCase, allowIntegerValues: false)
+    where T : struct, Enum;
