@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Diagnostics;
 using System.Runtime.CompilerServices;
 using Procfile.Core.Output.Recent;
 
@@ -10,6 +11,9 @@ public sealed class RecentOutputSink : IOutputSink
     /// <summary>How much is remembered of each process when nothing else is said.</summary>
     /// <value>64 KiB.</value>
     public const int DefaultBytesPerProcess = 64 * 1024;
+
+    /// <summary>Lines that come close together are looked for together, so that a flood is not held up by those who read along.</summary>
+    private static readonly TimeSpan Gathering = TimeSpan.FromMilliseconds(25);
 
     private readonly Lock _writing = new();
     private readonly Dictionary<OutputSource, RecentLines> _recent = [];
@@ -115,7 +119,10 @@ public sealed class RecentOutputSink : IOutputSink
 
             foreach (OutputLine line in found.InOrder(isFirst ? recent : int.MaxValue))
                 yield return line;
+            long looked = Stopwatch.GetTimestamp();
             await news.WaitAsync(cancellation).ConfigureAwait(false);
+            if (Gathering - Stopwatch.GetElapsedTime(looked) is { Ticks: > 0 } rest)
+                await Task.Delay(rest, cancellation).ConfigureAwait(false);
         }
     }
 
