@@ -34,7 +34,7 @@ internal sealed class ProcfileApi(Func<SupervisorFeed> feed, AccessCheck access,
     internal RequestDelegate Description => Guard(context =>
     {
         context.Response.ContentType = "application/json; charset=utf-8";
-        return context.Response.BodyWriter.WriteAsync(OpenApiDocument.Json, context.RequestAborted).AsTask();
+        return context.Response.Body.WriteAsync(OpenApiDocument.Json, context.RequestAborted).AsTask();
     });
 
     internal RequestDelegate Operate(Operations.Operation operation) => Guard(async context =>

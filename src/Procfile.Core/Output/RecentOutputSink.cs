@@ -122,7 +122,7 @@ public sealed class RecentOutputSink : IOutputSink
             long looked = Stopwatch.GetTimestamp();
             await news.WaitAsync(cancellation).ConfigureAwait(false);
             if (Gathering - Stopwatch.GetElapsedTime(looked) is { Ticks: > 0 } rest)
-                await Task.Delay(rest, cancellation).ConfigureAwait(false);
+                await Task.Delay(rest, TimeProvider.System, cancellation).ConfigureAwait(false);
         }
     }
 
