@@ -58,14 +58,17 @@ internal sealed record FoundProcfile(string Root, ImmutableArray<ProcfileSource>
 
     /// <summary>Whether there is one; says nothing when there is none.</summary>
     internal static bool Exists(ParseResult parsed) =>
-        parsed.GetValue(SharedOptions.File) is not null || Locate(parsed).Path is not null;
+        Find(parsed) is not null;
+
+    /// <summary>The path of the file, which need not be there when it was named; null when none was and there is none.</summary>
+    internal static string? Find(ParseResult parsed) => parsed.GetValue(SharedOptions.File) ?? Locate(parsed).Path;
 
     /// <summary>The directory for a command that runs without a Procfile.</summary>
     internal static string DirectoryOf(ParseResult parsed) => RootOf(parsed) ?? Directory.GetCurrentDirectory();
 
     /// <summary>The file that an edit changes or makes.</summary>
     internal static string PathToEdit(ParseResult parsed) =>
-        parsed.GetValue(SharedOptions.File) ?? Locate(parsed).Path ?? System.IO.Path.Combine(DirectoryOf(parsed), ProcfileLocator.BaseName);
+        Find(parsed) ?? System.IO.Path.Combine(DirectoryOf(parsed), ProcfileLocator.BaseName);
 
     /// <summary>The file that was named, or all that would be taken if they were there.</summary>
     internal static IEnumerable<string> PathsToWatch(ParseResult parsed) => parsed.GetValue(SharedOptions.File) is { } file

@@ -41,6 +41,13 @@ internal static class SharedOptions
         Recursive = true,
     };
 
+    /// <summary>Of <c>start</c> and of all that talks to it.</summary>
+    internal static Option<string?> Socket { get; } = new("--socket")
+    {
+        Description = "The Unix socket to talk over. Default: one per Procfile in the runtime directory.",
+        HelpName = "PATH",
+    };
+
     internal static Option<bool> Json { get; } = new("--json") { Description = "Prints JSON.", Recursive = true };
 
     /// <summary>Not for every command: those that run or show commands have it.</summary>
@@ -115,6 +122,7 @@ internal static class SharedOptions
         NotEmpty(File);
         NotEmpty(Root);
         NotEmpty(Shell);
+        NotEmpty(Socket);
         Environment.Validators.Add(result =>
         {
             if (result.Tokens is [{ Value: { } name }] && !EnvironmentName.CanNameVariant(name))
