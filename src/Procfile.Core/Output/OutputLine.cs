@@ -14,6 +14,9 @@ public sealed class OutputLine
     /// <summary>When it came.</summary>
     public required DateTimeOffset Time { get; init; }
 
+    /// <summary>Its number among all lines of all processes that a <see cref="RecentOutputSink"/> has taken, from 1; 0 elsewhere.</summary>
+    public long Number { get; init; }
+
     /// <summary>Whether it ends in the middle of a line, and why.</summary>
     public OutputFragment Fragment { get; init; }
 
@@ -29,7 +32,7 @@ public sealed class OutputLine
     /// <summary>The same line to a reader that has missed some before it.</summary>
     internal OutputLine After(long missed) => missed == 0
         ? this
-        : new() { Source = Source, Bytes = Bytes, Time = Time, Fragment = Fragment, ContinuesLine = ContinuesLine, Missed = missed };
+        : new() { Source = Source, Bytes = Bytes, Time = Time, Number = Number, Fragment = Fragment, ContinuesLine = ContinuesLine, Missed = missed };
 
     /// <summary>The process and the text.</summary>
     public override string ToString() => $"{Source.Name} | {Text}";

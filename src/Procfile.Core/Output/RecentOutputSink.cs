@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Diagnostics;
 using System.Runtime.CompilerServices;
 using Procfile.Core.Output.Recent;
 
@@ -11,12 +12,15 @@ public sealed class RecentOutputSink : IOutputSink
     /// <value>64 KiB.</value>
     public const int DefaultBytesPerProcess = 64 * 1024;
 
+    /// <summary>Lines that come close together are looked for together, so that a flood is not held up by those who read along.</summary>
+    private static readonly TimeSpan Gathering = TimeSpan.FromMilliseconds(25);
+
     private readonly Lock _writing = new();
     private readonly Dictionary<OutputSource, RecentLines> _recent = [];
     private readonly int _bytesPerProcess;
     private readonly TimeProvider _clock;
     private TaskCompletionSource? _news;
-    private long _order;
+    private long _lines;
 
     /// <summary>Makes a sink.</summary>
     /// <param name="bytesPerProcess">How much is remembered of each process, in bytes.</param>
@@ -37,7 +41,7 @@ public sealed class RecentOutputSink : IOutputSink
         {
             if (!_recent.TryGetValue(batch.Source, out RecentLines? lines))
                 _recent[batch.Source] = lines = new RecentLines(batch.Source, _bytesPerProcess);
-            lines.Add(batch, _order++, time);
+            _lines += lines.Add(batch, _lines + 1, time);
             (news, _news) = (_news, null);
         }
 
@@ -54,7 +58,7 @@ public sealed class RecentOutputSink : IOutputSink
         lock (_writing)
         {
             foreach (RecentLines lines in Matching(which))
-                lines.CopyTo(found, lines.First);
+                lines.CopyTo(found, Math.Max(lines.First, lines.Next - count));
         }
 
         return found.InOrder(count);
@@ -67,10 +71,34 @@ public sealed class RecentOutputSink : IOutputSink
     /// <param name="which">Of which processes; null: of all, also of those that come later.</param>
     /// <param name="recent">How many to begin with at most.</param>
     /// <param name="cancellationToken">Ends the stream.</param>
-    public async IAsyncEnumerable<OutputLine> FollowAsync(
-        Func<OutputSource, bool>? which = null, int recent = int.MaxValue, [EnumeratorCancellation] CancellationToken cancellationToken = default)
+    public IAsyncEnumerable<OutputLine> FollowAsync(
+        Func<OutputSource, bool>? which = null, int recent = int.MaxValue, CancellationToken cancellationToken = default)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(recent);
+        return FollowAsync(which, lines => Math.Max(lines.First, lines.Next - recent), recent, cancellationToken);
+    }
+
+    /// <summary>All lines after one that a reader has seen before, and all that come from then on, for whoever was away.</summary>
+    /// <param name="number">The <see cref="OutputLine.Number"/> of the last line seen.</param>
+    /// <param name="which">Of which processes; null: of all, also of those that come later.</param>
+    /// <param name="cancellationToken">Ends the stream.</param>
+    /// <seealso cref="HasForgottenAfter"/>
+    public IAsyncEnumerable<OutputLine> FollowAfterAsync(
+        long number, Func<OutputSource, bool>? which = null, CancellationToken cancellationToken = default) =>
+        FollowAsync(which, lines => lines.PlaceAfter(number), int.MaxValue, cancellationToken);
+
+    /// <summary>Whether some of the lines after one have been forgotten.</summary>
+    /// <param name="number">The <see cref="OutputLine.Number"/> of that line.</param>
+    /// <param name="which">Of which processes; null: of all.</param>
+    public bool HasForgottenAfter(long number, Func<OutputSource, bool>? which = null)
+    {
+        lock (_writing)
+            return Matching(which).Any(lines => lines.LastForgotten > number);
+    }
+
+    private async IAsyncEnumerable<OutputLine> FollowAsync(
+        Func<OutputSource, bool>? which, Func<RecentLines, long> begin, int recent, [EnumeratorCancellation] CancellationToken cancellation)
+    {
         var next = new Dictionary<OutputSource, long>();
         for (bool isFirst = true; ; isFirst = false)
         {
@@ -80,7 +108,9 @@ public sealed class RecentOutputSink : IOutputSink
             {
                 foreach (RecentLines lines in Matching(which))
                 {
-                    lines.CopyTo(found, next.GetValueOrDefault(lines.Source, isFirst ? lines.First : 0));
+                    long from = next.TryGetValue(lines.Source, out long seen) ? seen : isFirst ? begin(lines) : 0;
+                    if (from < lines.Next)
+                        lines.CopyTo(found, from);
                     next[lines.Source] = lines.Next;
                 }
 
@@ -89,7 +119,10 @@ public sealed class RecentOutputSink : IOutputSink
 
             foreach (OutputLine line in found.InOrder(isFirst ? recent : int.MaxValue))
                 yield return line;
-            await news.WaitAsync(cancellationToken).ConfigureAwait(false);
+            long looked = Stopwatch.GetTimestamp();
+            await news.WaitAsync(cancellation).ConfigureAwait(false);
+            if (Gathering - Stopwatch.GetElapsedTime(looked) is { Ticks: > 0 } rest)
+                await Task.Delay(rest, TimeProvider.System, cancellation).ConfigureAwait(false);
         }
     }
 

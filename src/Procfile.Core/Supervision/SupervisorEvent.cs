@@ -46,4 +46,8 @@ public sealed record SupervisorEvent
 
     /// <summary>How many: processes left behind, the new number of processes, or dropped events.</summary>
     public int? Count { get; init; }
+
+    /// <summary>The event in one line, for the people who watch: <c>web.1 ended with signal KILL</c>.</summary>
+    /// <returns>The line; null when what has happened is not worth one.</returns>
+    public string? Describe() => EventText.Of(this);
 }

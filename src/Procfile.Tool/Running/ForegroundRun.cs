@@ -118,7 +118,7 @@ internal sealed class ForegroundRun(ProcessSupervisor supervisor, ConsoleOutput 
             // What cannot be written to standard output cannot be said there.
             if (happened.Kind == SupervisorEventKind.SinkFailed)
                 Complaints.Say($"output is lost: {happened.Message}");
-            else if (EventText.Of(happened) is { } text)
+            else if (happened.Describe() is { } text)
                 console.Say(text);
         }
     }

@@ -32,13 +32,16 @@ public sealed class RecentOutputTests
             {
                 string[] texts = [.. Enumerable.Range(0, count + 1).Select(i => $"{all.Count + i}:{new string('x', length)}")];
                 byte[] bytes = Encoding.UTF8.GetBytes(string.Join('\n', texts) + (ended ? "\n" : ""));
-                lines.Add(new OutputBatch(Batches.Web, bytes, ended ? OutputFragment.None : OutputFragment.Unfinished, inLine), all.Count, default);
+                lines.Add(new OutputBatch(Batches.Web, bytes, ended ? OutputFragment.None : OutputFragment.Unfinished, inLine), all.Count + 1, default);
                 inLine = !ended;
                 all.AddRange(texts);
                 var found = new FoundLines();
                 lines.CopyTo(found, 0);
                 OutputLine[] kept = [.. found.InOrder(int.MaxValue)];
                 Assert.Equal(all.TakeLast(kept.Length), kept.Select(line => line.Text));
+                Assert.Equal(Enumerable.Range(lines.LastForgotten is var last && kept.Length == 0 ? all.Count + 1 : (int)last + 1, kept.Length), kept.Select(line => (int)line.Number));
+                Assert.All(kept, line => Assert.Equal(line.Number, lines.PlaceAfter(line.Number)));
+                Assert.Equal(lines.First, lines.PlaceAfter(0));
                 Assert.Equal(all.Count, lines.Next);
                 Assert.Equal(all.Count - kept.Length, lines.First);
                 Assert.Equal(kept.Length == 0 ? 0 : lines.First, kept.Sum(line => line.Missed));
@@ -61,6 +64,25 @@ public sealed class RecentOutputTests
 
         Assert.InRange(sink.GetLines().Sum(line => line.Bytes.Length), 0, 4096);
         Assert.Equal("", sink.GetLines()[^1].Text);
+    }
+
+    [Fact(Timeout = 60_000)]
+    public async Task Whoever_was_away_goes_on_after_the_last_line_it_has_seen_and_can_ask_whether_some_are_gone()
+    {
+        var sink = new RecentOutputSink(bytesPerProcess: 1024);
+        sink.Write(Batches.Web, "1\n2\n");
+        sink.Write(Batches.Worker, "3\n");
+        long seen = sink.GetLines()[1].Number;
+        sink.Write(Batches.Web, "4\n");
+        Assert.Equal(["3", "4"], await sink.FollowAfterAsync(seen).Take(2).Select(line => line.Text).ToArrayAsync());
+        Assert.Equal(["4"], await sink.FollowAfterAsync(seen, source => source == Batches.Web).Take(1).Select(line => line.Text).ToArrayAsync());
+        Assert.False(sink.HasForgottenAfter(seen));
+        sink.Write(Batches.Web, Batches.Numbered(0, 1000));
+        Assert.True(sink.HasForgottenAfter(seen));
+        Assert.False(sink.HasForgottenAfter(seen, source => source == Batches.Worker));
+        OutputLine[] rest = await sink.FollowAfterAsync(seen).Take(2).ToArrayAsync();
+        Assert.Equal("3", rest[0].Text);
+        Assert.True(sink.HasForgottenAfter(rest[0].Number) && rest[1].Number > rest[0].Number + 1);
     }
 
     [Fact(Timeout = 60_000)]

@@ -10,7 +10,7 @@ internal static unsafe partial class Libc
     internal const int WaitByPidFd = 3, WaitExited = 4, WaitNoHang = 1, WaitNoReap = 0x01000000;
     internal const nuint BytesInPipe = 0x541B, SetWindowSize = 0x5414;
     internal const nint DefaultAction = 0;
-    internal const int Processors = 83;
+    internal const int Processors = 83, TicksPerSecond = 2;
     internal const int OpenNoControllingTerminal = 0x100, MemoryFileCloseOnExec = 1;
     internal const short SpawnSetSignalDefault = 0x04, SpawnSetSignalMask = 0x08, SpawnSetSession = 0x80;
 

@@ -96,7 +96,7 @@ internal readonly unsafe record struct ProcEntry(int Id, char State, int Parent,
     }
 
     /// <summary>The name is in parentheses and may hold anything, also parentheses and blanks: the fields begin after the last one.</summary>
-    private static bool TryFindFields(ReadOnlySpan<byte> text, out ReadOnlySpan<byte> fields)
+    internal static bool TryFindFields(ReadOnlySpan<byte> text, out ReadOnlySpan<byte> fields)
     {
         int nameEnd = text.LastIndexOf((byte)')');
         bool found = nameEnd >= 0 && text.Length >= nameEnd + 3;
@@ -116,7 +116,7 @@ internal readonly unsafe record struct ProcEntry(int Id, char State, int Parent,
         return 0;
     }
 
-    private static int ReadFile(int id, ReadOnlySpan<byte> name, byte* buffer, int capacity)
+    internal static int ReadFile(int id, ReadOnlySpan<byte> name, byte* buffer, int capacity)
     {
         byte* path = stackalloc byte[PathCapacity];
         var text = new Span<byte>(path, PathCapacity);

@@ -1,33 +1,41 @@
 namespace Procfile.Core.Output.Recent;
 
 /// <summary>
-/// The latest output of one process in a ring of bytes, batch by batch as it came: lines are told apart only when somebody looks.
+/// The latest output of one process in a ring of bytes, batch by batch as it came: lines are only counted until somebody looks.
 /// </summary>
 internal sealed class RecentLines(OutputSource source, int capacity)
 {
     private const int SmallestRing = 1024, CostOfBatch = 64;
 
-    private readonly Queue<Batch> _batches = new();
-    private Batch? _oldest;
+    private readonly Queue<RecentBatch> _batches = new();
+    private RecentBatch? _oldest;
     private byte[] _ring = [];
     private int _start;
     private int _length;
 
     internal OutputSource Source => source;
 
-    /// <summary>The number of the first line that is remembered, counted from the process's first.</summary>
+    /// <summary>How many lines have been forgotten: the place of the first that is remembered, counted from the process's first.</summary>
     internal long First { get; private set; }
 
-    /// <summary>The number of the line that comes next.</summary>
+    /// <summary>The place of the line that comes next.</summary>
     internal long Next { get; private set; }
+
+    /// <summary>The number, among those of all processes, of the last line that was forgotten.</summary>
+    internal long LastForgotten { get; private set; }
 
     private int Cost => _length + (CostOfBatch * (_batches.Count + (_oldest is null ? 0 : 1)));
 
-    internal void Add(in OutputBatch batch, long order, DateTimeOffset time)
+    private IEnumerable<RecentBatch> Batches => _oldest is { } oldest ? _batches.Prepend(oldest) : _batches;
+
+    /// <summary>Takes a batch whose lines have the numbers from <paramref name="number"/> on.</summary>
+    /// <returns>How many lines they are.</returns>
+    internal int Add(in OutputBatch batch, long number, DateTimeOffset time)
     {
         ReadOnlySpan<byte> bytes = batch.Bytes;
         bool continues = batch.ContinuesLine;
-        Next += CountLines(bytes);
+        int lines = CountLines(bytes), kept = lines;
+        Next += lines;
         int surplus = bytes.Length + CostOfBatch - capacity;
         if (surplus > 0)
         {
@@ -35,53 +43,54 @@ internal sealed class RecentLines(OutputSource source, int capacity)
             int newline = bytes[(surplus - 1)..].IndexOf((byte)'\n');
             bytes = newline < 0 ? default : bytes[(surplus + newline)..];
             continues = false;
+            kept = CountLines(bytes);
             ForgetAll();
-            First = Next - CountLines(bytes);
+            First = Next - kept;
+            LastForgotten = number + lines - kept - 1;
             if (bytes.IsEmpty)
-                return;
+                return lines;
         }
 
         while (Cost + bytes.Length + CostOfBatch > capacity)
             Forget(Cost + bytes.Length + CostOfBatch - capacity);
         Append(bytes);
-        _batches.Enqueue(new Batch(order, time, bytes.Length, batch.Fragment, continues));
+        _batches.Enqueue(new RecentBatch(number + lines - kept, kept, bytes.Length, time, batch.Fragment, continues));
+        return lines;
     }
 
-    /// <summary>Copies the lines from a number on, and says how many have been forgotten from there.</summary>
+    /// <summary>The place of the first line whose number is larger.</summary>
+    internal long PlaceAfter(long number)
+    {
+        long place = First;
+        foreach (RecentBatch batch in Batches)
+        {
+            if (batch.Number + batch.Lines > number + 1)
+                return place + Math.Max(0, number + 1 - batch.Number);
+            place += batch.Lines;
+        }
+
+        return place;
+    }
+
+    /// <summary>Copies the lines from a place on, and says how many have been forgotten from there.</summary>
     internal void CopyTo(FoundLines found, long from)
     {
         long missed = Math.Max(0, First - from);
-        long number = First;
+        long place = First;
         int at = 0;
-        if (_oldest is { } oldest)
-            CopyBatch(oldest);
-        foreach (Batch batch in _batches)
-            CopyBatch(batch);
-
-        void CopyBatch(Batch batch)
+        foreach (RecentBatch batch in Batches)
         {
-            var bytes = new byte[batch.Length];
-            CopyFromRing(at, bytes);
-            at += batch.Length;
-            var lines = new BatchLines(new OutputBatch(source, bytes, batch.Fragment, batch.Continues));
-            int position = 0;
-            while (lines.MoveNext())
+            long skip = Math.Max(0, from - place);
+            if (skip < batch.Lines)
             {
-                ReadOnlyMemory<byte> line = bytes.AsMemory(position, lines.Line.Length);
-                position += lines.Line.Length + 1;
-                if (number++ < from)
-                    continue;
-                found.Add(batch.Order, new OutputLine
-                {
-                    Source = source,
-                    Bytes = line,
-                    Time = batch.Time,
-                    Fragment = lines.Fragment,
-                    ContinuesLine = lines.ContinuesLine,
-                    Missed = missed,
-                });
+                var bytes = new byte[batch.Length];
+                CopyFromRing(at, bytes);
+                found.Add(new FoundBatch(source, batch, bytes, skip, missed));
                 missed = 0;
             }
+
+            at += batch.Length;
+            place += batch.Lines;
         }
     }
 
@@ -97,19 +106,25 @@ internal sealed class RecentLines(OutputSource source, int capacity)
     /// <summary>Forgets the oldest lines: so many bytes of them at least, or one batch.</summary>
     private void Forget(int bytes)
     {
-        Batch oldest = _oldest ?? _batches.Dequeue();
+        RecentBatch oldest = _oldest ?? _batches.Dequeue();
         _oldest = null;
-        int forgotten = 0;
-        while (forgotten < Math.Min(bytes, oldest.Length))
-        {
+        int forgotten = 0, lines = 0;
+        for (; forgotten < Math.Min(bytes, oldest.Length); lines++)
             forgotten += LengthOfLine(forgotten, oldest.Length - forgotten);
-            First++;
-        }
-
+        First += lines;
+        LastForgotten = oldest.Number + lines - 1;
         _start = (_start + forgotten) % _ring.Length;
         _length -= forgotten;
         if (forgotten < oldest.Length)
-            _oldest = oldest with { Length = oldest.Length - forgotten, Continues = false };
+        {
+            _oldest = oldest with
+            {
+                Number = oldest.Number + lines,
+                Lines = oldest.Lines - lines,
+                Length = oldest.Length - forgotten,
+                Continues = false,
+            };
+        }
     }
 
     private int LengthOfLine(int offset, int atMost)
@@ -150,6 +165,4 @@ internal sealed class RecentLines(OutputSource source, int capacity)
         _ring.AsSpan(from, untilWrap).CopyTo(target);
         _ring.AsSpan(0, target.Length - untilWrap).CopyTo(target[untilWrap..]);
     }
-
-    private readonly record struct Batch(long Order, DateTimeOffset Time, int Length, OutputFragment Fragment, bool Continues);
 }

@@ -1,7 +1,6 @@
 using System.Globalization;
-using Procfile.Core.Supervision;
 
-namespace Procfile.Tool.Running;
+namespace Procfile.Core.Supervision;
 
 /// <summary>Events in words, for the people who watch a run.</summary>
 internal static class EventText
