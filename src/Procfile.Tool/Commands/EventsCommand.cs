@@ -11,6 +11,9 @@ namespace Procfile.Tool.Commands;
 /// <summary><c>procfile events</c>: what has happened, a line each.</summary>
 internal static class EventsCommand
 {
+    /// <summary>How many events there are for one that is worth a line, and some more.</summary>
+    private const int EventsPerLine = 10;
+
     internal static Command Create()
     {
         Command command = ControlOptions.Create("events", "Shows what has happened: starts, ends, restarts, scaling.", ControlOptions.Follow, ControlOptions.Recent);
@@ -18,22 +21,24 @@ internal static class EventsCommand
         return command;
     }
 
-    private static async Task<int> RunAsync(ControlSession session)
+    private static Task<int> RunAsync(ControlSession session)
     {
         bool follow = session.Parsed.GetValue(ControlOptions.Follow);
-        int recent = session.Parsed.ValueOf(ControlOptions.Recent) ?? ControlOptions.RecentByDefault;
+        int lines = session.Parsed.ValueOf(ControlOptions.Recent) ?? ControlOptions.RecentByDefault;
+        int recent = session.Json ? lines : (int)Math.Min(int.MaxValue, (long)lines * EventsPerLine);
         string address = string.Create(CultureInfo.InvariantCulture, $"events?recent={recent}&follow={(follow ? "true" : "false")}");
         var output = new LiveOutput(session);
-        return await output.ShowAsync(new LiveStream(session.Client, address, follow), "events", item => Show(session, output, item)).ConfigureAwait(false);
+        var events = new RecentEvents(lines, output.WriteLine);
+        return output.ShowAsync(new LiveStream(session.Client, address, follow), "events", item => Show(session, events, item), Complaints.Say, events.EndPast);
     }
 
-    private static void Show(ControlSession session, LiveOutput output, SseItem<string> item)
+    private static void Show(ControlSession session, RecentEvents events, SseItem<string> item)
     {
         EventJson happened = session.Client.Read(item.Data, shapes => shapes.EventJson);
         if (session.Json)
-            output.WriteJson(item.Data);
+            events.Add(item.Data.ReplaceLineEndings(" "));
         else if (happened.Text is { Length: > 0 } text)
-            output.WriteLine($"{TimeOf(happened)} {TerminalText.Clean(text)}");
+            events.Add($"{TimeOf(happened)} {TerminalText.Clean(text)}");
     }
 
     /// <summary>The local time, with the date unless it is today's.</summary>

@@ -36,7 +36,7 @@ internal static class LogsCommand
             new LiveStream(session.Client, address, follow),
             "lines",
             session.Json ? item => ShowJson(session, output, item) : item => Show(session, lines, item),
-            session.Json ? null : lines.Say).ConfigureAwait(false);
+            session.Json ? Complaints.Say : lines.Say).ConfigureAwait(false);
     }
 
     private static void Show(ControlSession session, LineOutput lines, SseItem<string> item)

@@ -12,6 +12,8 @@ namespace Procfile.Tool.Completing;
 /// </summary>
 internal sealed class SuggestAction(SuggestDirective directive) : SynchronousCommandLineAction
 {
+    private static readonly string[] HelpOfWindows = ["/?", "/h"];
+
     public override bool ClearsParseErrors => true;
 
     public override int Invoke(ParseResult parseResult)
@@ -24,14 +26,22 @@ internal sealed class SuggestAction(SuggestDirective directive) : SynchronousCom
         return ExitCodes.Fine;
     }
 
+    /// <summary>What follows a flag is no value of it, though "true" could be one.</summary>
+    private static void EndFlags(RootCommand root)
+    {
+        foreach (Option flag in root.Subcommands.SelectMany(command => command.Options).Concat(root.Options).Where(option => option.ValueType == typeof(bool)))
+            flag.Arity = ArgumentArity.Zero;
+    }
+
     private static IEnumerable<string> WordsFor(RootCommand root, string line)
     {
         // The first word is the program, whatever it was called by.
         int blank = line.IndexOf(' ', StringComparison.Ordinal);
         string typed = blank < 0 ? "" : line[(blank + 1)..];
+        EndFlags(root);
         string begun = typed[(typed.LastIndexOf(' ') + 1)..];
         string[] fitting = [.. root.Parse(typed).GetCompletions(typed.Length).Select(item => item.InsertText ?? item.Label)
-            .Where(word => word.StartsWith(begun, StringComparison.Ordinal)).Distinct()];
+            .Where(word => word.StartsWith(begun, StringComparison.Ordinal) && !HelpOfWindows.Contains(word)).Distinct()];
         return begun.StartsWith('-') || Array.TrueForAll(fitting, word => word.StartsWith('-')) ? fitting : fitting.Where(word => !word.StartsWith('-'));
     }
 }

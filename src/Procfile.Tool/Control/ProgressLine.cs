@@ -30,7 +30,7 @@ internal sealed class ProgressLine(ControlClient client, Func<ProcessJson, bool>
             while (true)
             {
                 SnapshotJson snapshot = await client.GetSnapshotAsync(ended.Token).ConfigureAwait(false);
-                string text = TerminalText.Cut(TextOf([.. snapshot.Processes.Where(concerns)]), Math.Max(1, Console.WindowWidth - 1));
+                string text = TerminalText.Cut(TextOf([.. snapshot.Processes.Where(concerns)]), ScreenSize.Columns - 1);
                 await Console.Error.WriteAsync($"\r{text}\e[K").ConfigureAwait(false);
                 isShown = true;
                 await Task.Delay(Between, ended.Token).ConfigureAwait(false);

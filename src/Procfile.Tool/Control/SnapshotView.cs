@@ -28,7 +28,7 @@ internal static class SnapshotView
     internal static string Once(SnapshotJson snapshot) => string.Join('\n', Table(snapshot, null).Lines());
 
     /// <summary>The table that fits the terminal.</summary>
-    internal static IReadOnlyList<string> Screen(SnapshotJson snapshot) => Table(snapshot, Math.Max(1, Console.WindowHeight)).Lines();
+    internal static IReadOnlyList<string> Screen(SnapshotJson snapshot) => Table(snapshot, ScreenSize.Rows).Lines();
 
     /// <summary>What came, byte for byte; of some processes alone, the same shape.</summary>
     internal static void PrintJson(IReadOnlyCollection<string> names, SnapshotJson snapshot, byte[] exact)
@@ -42,7 +42,7 @@ internal static class SnapshotView
     private static SnapshotTable Table(SnapshotJson snapshot, int? height) => new(snapshot, DateTimeOffset.UtcNow)
     {
         Colors = ColorWish.Of(Environment.GetEnvironmentVariable, !Console.IsOutputRedirected) != PrefixColors.None,
-        Width = !Console.IsOutputRedirected && Console.WindowWidth is > 0 and var width ? width : null,
+        Width = Console.IsOutputRedirected ? null : ScreenSize.Columns,
         Height = height,
     };
 }

@@ -35,7 +35,7 @@ internal static class OperationReport
     {
         foreach (ProcessJson process in result.Processes)
             Console.Out.WriteLine($"{TerminalText.Clean(process.Name)}: {Now(process)}");
-        foreach (string name in result.Removed)
+        foreach (string name in result.Removed.OrderBy(name => name.Length).ThenBy(name => name, StringComparer.Ordinal))
             Console.Out.WriteLine($"{TerminalText.Clean(name)}: {removed}");
     }
 

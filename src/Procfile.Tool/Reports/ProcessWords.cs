@@ -39,8 +39,8 @@ internal static class ProcessWords
         bool isGone = process.State is ProcessState.Backoff or ProcessState.Completed or ProcessState.Failed or ProcessState.Stopped;
         string?[] parts =
         [
-            process.Problem ?? (isGone && process.LastExit is { } exit ? $"ended with {Exit(exit)}" : null),
-            process is { State: ProcessState.Backoff, NextRestartAt: { } next } ? $"starts again {(next > now ? $"in {Figures.Time(next - now + TimeSpan.FromSeconds(0.5))}" : "now")}" : null,
+            process.Problem?.TrimEnd('.') ?? (isGone && process.LastExit is { } exit ? $"ended with {Exit(exit)}" : null),
+            process is { State: ProcessState.Backoff, NextRestartAt: { } next } ? next - now < TimeSpan.FromSeconds(1) ? "starts again now" : $"starts again in {Figures.Time(next - now)}" : null,
             process.StandIn ? "stands in while others are replaced" : null,
         ];
         return TerminalText.Clean(string.Join("; ", parts.Where(part => !string.IsNullOrEmpty(part))));
