@@ -46,6 +46,6 @@ internal sealed class AccessCheck(DashboardOptions options, IEnumerable<string> 
         EndpointMetadataCollection? metadata = context.GetEndpoint()?.Metadata;
         bool hasPolicy = metadata?.GetMetadata<IAuthorizeData>() is not null || metadata?.GetMetadata<AuthorizationPolicy>() is not null
             || metadata?.GetMetadata<IAllowAnonymous>() is not null;
-        return hasPolicy || (options.TrustUnixSockets && context.Features.Get<IConnectionEndPointFeature>()?.LocalEndPoint is UnixDomainSocketEndPoint);
+        return hasPolicy || (options.TrustUnixSockets && context.Features.Get<IConnectionSocketFeature>()?.Socket.LocalEndPoint is UnixDomainSocketEndPoint);
     }
 }

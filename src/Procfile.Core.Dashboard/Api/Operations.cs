@@ -12,6 +12,8 @@ internal static class Operations
     /// <summary>Finds out what is asked for, and does nothing yet.</summary>
     internal delegate Func<Task<OperationResult>> Operation(ProcessSupervisor supervisor, RequestJson request, CancellationToken cancellation);
 
+    private const string All = "*";
+
     private static readonly OperationResult Nothing = new([], [], []);
 
     internal static IReadOnlyDictionary<string, Operation> ByName { get; } = new Dictionary<string, Operation>(StringComparer.Ordinal)
@@ -33,7 +35,9 @@ internal static class Operations
             >= 0 and < int.MaxValue / 1000 => TimeSpan.FromSeconds(request.WithinSeconds.Value),
             _ => throw RequestException.Wrong("withinSeconds is a number of seconds, 0 or more."),
         };
-        return Each(NamesOf(supervisor, request), name => supervisor.StopAsync(name, limit, cancellation));
+        IReadOnlyList<string> names = NamesOf(supervisor, request);
+        // To stop all is to end the run; what is stopped by name can be started again.
+        return names.Contains(All) ? () => supervisor.StopAsync(limit, cancellation) : Each(names, name => supervisor.StopAsync(name, limit, cancellation));
     }
 
     private static Func<Task<OperationResult>> Restart(ProcessSupervisor supervisor, RequestJson request, CancellationToken cancellation) =>

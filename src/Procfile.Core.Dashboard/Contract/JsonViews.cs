@@ -27,7 +27,7 @@ internal static class JsonViews
         process.Restarts,
         process.LastExit is { } exit ? Of(exit) : null,
         process.NextRestartAt,
-        usage.CpuPercent,
+        usage.CpuPercent is { } percent ? Math.Round(percent, 1) : null,
         usage.ResidentBytes,
         process.Health,
         process.IsWanted,

@@ -1,8 +1,10 @@
+using System.Text.Json.Serialization;
 using Procfile.Core.Supervision;
 
 namespace Procfile.Core.Dashboard.Contract;
 
-/// <summary>The body of every operation, <c>POST api/{operation}</c>; each looks at what concerns it.</summary>
+/// <summary>The body of every operation, <c>POST api/{operation}</c>; each looks at what concerns it. What is unknown is refused, not passed over.</summary>
+[JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Disallow)]
 internal sealed record RequestJson
 {
     /// <summary>Which types or processes; <c>*</c> stands for any characters. Required but for <c>scale</c>.</summary>
@@ -21,8 +23,8 @@ internal sealed record RequestJson
     public double? WithinSeconds { get; init; }
 
     /// <summary>Whether the answer waits until the effect is reached.</summary>
-    /// <value>Default: <see langword="true"/>.</value>
-    public bool Wait { get; init; } = true;
+    /// <value>Default: <see langword="true"/>; settable, as what is read keeps no default of what can only be initialised.</value>
+    public bool Wait { get; set; } = true;
 }
 
 /// <summary>What an operation has come to.</summary>

@@ -23,18 +23,18 @@ internal sealed class ServerSentEvents
 
     private const int Much = 32 * 1024;
 
-    private readonly HttpContext _context;
     private readonly PipeWriter _body;
     private readonly TimeProvider _clock;
+    private readonly CancellationToken _gone;
     private readonly CancellationToken _end;
 
     private ServerSentEvents(HttpContext context, TimeProvider clock, CancellationToken end) =>
-        (_context, _body, _clock, _end) = (context, context.Response.BodyWriter, clock, end);
+        (_body, _clock, _gone, _end) = (context.Response.BodyWriter, clock, context.RequestAborted, end);
 
     /// <summary>Begins the answer. Its first bytes are sent at once, so that the reader knows it is connected.</summary>
     /// <param name="context">The request.</param>
     /// <param name="clock">The clock.</param>
-    /// <param name="end">Ends the stream: the reader is gone, or the app ends.</param>
+    /// <param name="end">Ends the wait for more: the reader is gone, or the app ends.</param>
     internal static async Task<ServerSentEvents> BeginAsync(HttpContext context, TimeProvider clock, CancellationToken end)
     {
         context.Features.Get<IHttpResponseBodyFeature>()?.DisableBuffering();
@@ -75,9 +75,9 @@ internal sealed class ServerSentEvents
     /// <summary>Sends what was written; waits for a reader that is slow.</summary>
     internal async Task FlushAsync()
     {
-        FlushResult result = await _body.FlushAsync(_end).ConfigureAwait(false);
-        if (result.IsCompleted || _context.RequestAborted.IsCancellationRequested)
-            throw new OperationCanceledException(_context.RequestAborted);
+        FlushResult result = await _body.FlushAsync(_gone).ConfigureAwait(false);
+        if (result.IsCompleted || _gone.IsCancellationRequested)
+            throw new OperationCanceledException(_gone);
     }
 
     /// <summary>Waits for something to write, and says from time to time that the stream is still there.</summary>

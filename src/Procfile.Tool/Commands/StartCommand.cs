@@ -7,6 +7,7 @@ using Procfile.Tool.Completing;
 using Procfile.Tool.Input;
 using Procfile.Tool.Reports;
 using Procfile.Tool.Running;
+using Procfile.Tool.Serving;
 
 namespace Procfile.Tool.Commands;
 
@@ -33,6 +34,7 @@ internal static class StartCommand
             Types, SharedOptions.Formation, OnExit, SharedOptions.StopSequence, Watch, Terminal,
         };
         command.Add(OutputChoices.Options);
+        command.Add(ServingChoices.Options);
         command.Add(SharedOptions.ForProcesses);
         command.SetAction(parsed =>
         {
@@ -57,10 +59,14 @@ internal static class StartCommand
         if (types.All(type => options.Formation!.Count(type.Name) == 0))
             return Complaints.Usage("the formation starts no process: give a type a number above 0");
 
+        using Listening? listening = OpenListening(parsed);
+        if (listening is null)
+            return ExitCodes.Fault;
         using var console = new ConsoleOutput(types, options, output);
         foreach (string name in onTerminal)
             options.OptionsFor(name).Terminal = console.ProcessTerminal;
         options.Output = console.Sink;
+        options.RecentOutput = listening.Recent;
         var plan = new ProcessPlan(types, options);
         if (FindMissingCommands(input, plan, options.Formation!))
             return ExitCodes.Fault;
@@ -68,13 +74,30 @@ internal static class StartCommand
         bool canReload = parsed.GetValue(SharedOptions.File) != FoundProcfile.StandardInput;
         if (!canReload && parsed.GetValue(Watch))
             return Complaints.Usage("--watch: standard input cannot be read again: name a file with -f");
+        if (listening.PageAddress is { } address)
+            console.Say($"the processes are shown at {address}");
         return ForegroundRun.Run(
             plan,
             console,
             output.OnBrokenPipe,
             manager,
+            supervisor => listening.Serve(supervisor, Path.GetFileName(input.Root)),
             canReload ? supervisor => supervisor.ReloadAsync(ReadAnew(parsed, console)) : null,
             parsed.GetValue(Watch) ? supervisor => new ReloadWatcher(supervisor, input.PathsToWatch, () => ReadAnew(parsed, console)) : null);
+    }
+
+    /// <summary>What other commands reach the run by; null when it cannot be had, which was said.</summary>
+    private static Listening? OpenListening(ParseResult parsed)
+    {
+        try
+        {
+            return Listening.Open(ServingChoices.From(parsed));
+        }
+        catch (IOException exception)
+        {
+            Complaints.Say(exception.Message);
+            return null;
+        }
     }
 
     private static SupervisorOptions OptionsOf(ParseResult parsed, ProcfileInput input)

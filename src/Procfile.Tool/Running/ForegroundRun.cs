@@ -22,20 +22,21 @@ internal sealed class ForegroundRun(ProcessSupervisor supervisor, ConsoleOutput 
     private readonly bool _hasTerminal = !Console.IsInputRedirected;
 
     internal static int Run(
-        ProcessPlan plan, ConsoleOutput console, BrokenPipe onBrokenPipe, ServiceManager manager, Func<ProcessSupervisor, Task<ReloadResult>>? reload, Func<ProcessSupervisor, ReloadWatcher>? watch)
+        ProcessPlan plan, ConsoleOutput console, BrokenPipe onBrokenPipe, ServiceManager manager, Func<ProcessSupervisor, IAsyncDisposable?> serve, Func<ProcessSupervisor, Task<ReloadResult>>? reload, Func<ProcessSupervisor, ReloadWatcher>? watch)
     {
         var supervisor = new ProcessSupervisor(plan);
         if (onBrokenPipe == BrokenPipe.Stop)
             console.ReaderGone += () => supervisor.StopAsync();
-        return new ForegroundRun(supervisor, console, new SupervisorReports(supervisor, manager), reload).Run(watch);
+        return new ForegroundRun(supervisor, console, new SupervisorReports(supervisor, manager), reload).Run(serve, watch);
     }
 
-    private int Run(Func<ProcessSupervisor, ReloadWatcher>? watch)
+    private int Run(Func<ProcessSupervisor, IAsyncDisposable?> serve, Func<ProcessSupervisor, ReloadWatcher>? watch)
     {
         using PosixSignalRegistration interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, RequestEnd);
         using PosixSignalRegistration terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, RequestEnd);
         using PosixSignalRegistration hangUp = PosixSignalRegistration.Create(PosixSignal.SIGHUP, HangUp);
         Task telling = TellEvents(supervisor.WatchAsync());
+        IAsyncDisposable? server = serve(supervisor);
 
         _ = AfterStart(supervisor.StartAsync());
         ReloadWatcher? watcher = watch?.Invoke(supervisor);
@@ -43,6 +44,7 @@ internal sealed class ForegroundRun(ProcessSupervisor supervisor, ConsoleOutput 
         watcher?.DisposeAsync().AsTask().GetAwaiter().GetResult();
         reports.DisposeAsync().AsTask().GetAwaiter().GetResult();
         supervisor.DisposeAsync().AsTask().GetAwaiter().GetResult();
+        server?.DisposeAsync().AsTask().GetAwaiter().GetResult();
         _ = telling.Wait(LastWords);
         return code;
     }

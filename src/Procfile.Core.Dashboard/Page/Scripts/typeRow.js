@@ -1,0 +1,115 @@
+// One row a process type, above the rows of its processes, with + and −.
+
+class TypeRow {
+    constructor(type) {
+        const name = this.name = type.name;
+        this.key = `type ${name}`;
+        this.opener = shapeButton("open", `Processes of ${name}`, () => table.toggle(name), "quiet opener");
+        this.label = make("span", { class: "label" });
+        this.tag = make("span", { class: "tag" });
+        this.strip = make("span", { class: "strip", role: "img" });
+        this.census = make("span", { class: "census" });
+        this.problem = make("span", { class: "problem" });
+        this.cpu = make("td", { class: "cpu number", role: "cell", "data-label": "CPU" });
+        this.memory = make("td", { class: "memory number", role: "cell", "data-label": "memory" });
+        this.minus = shapeButton("minus", `Take one ${name} away`, () => this.takeAway(), "minus");
+        this.count = make("button", { type: "button", class: "wished" });
+        this.count.addEventListener("click", () => this.askCount());
+        this.plus = shapeButton("plus", `Add one ${name}`, () => operations.add(name), "plus");
+        this.pauseButton = shapeButton("pause", `Pause ${name}`, () => this.pauseOrResume(), "quiet");
+        this.logsButton = shapeButton("lines", `Logs of ${name}`, () => logs.show(name), "quiet");
+        this.restartButton = shapeButton("restart", `Restart ${name}`, () => operations.restart(name), "quiet");
+        this.moreButton = shapeButton("more", `More for ${name}`, button => menu.open(button, name, offers.ofType(this.type, this.processes)), "quiet");
+        setAttribute(this.moreButton, "aria-haspopup", "menu");
+        this.stepper = make("span", { class: "stepper", role: "group", "aria-label": `Number of ${name}` }, this.minus, this.count, this.plus);
+        this.element = make("tr", { role: "row", class: "type", tabindex: "-1", "data-key": this.key, "data-type": name },
+            make("th", { class: "name", role: "rowheader", scope: "rowgroup" }, this.opener, make("bdi", { title: name }, visible(name)), this.label),
+            make("td", { class: "state", role: "cell", colspan: "3" }, this.tag, this.strip, this.census, this.problem),
+            this.cpu, this.memory,
+            make("td", { class: "controls", role: "cell", colspan: "5" },
+                make("span", { class: "buttons" }, this.stepper, this.pauseButton, this.logsButton, this.restartButton, this.moreButton)));
+        this.body = make("tbody", { role: "rowgroup", "data-type": name }, this.element);
+    }
+
+    update(type, processes, open) {
+        this.type = type;
+        this.processes = processes;
+        this.element.classList.toggle("paused", type.paused);
+        setAttribute(this.opener, "aria-expanded", String(open));
+        setAttribute(this.opener, "aria-disabled", processes.length === 0 ? "true" : null);
+        setText(this.label, type.label && type.label !== type.name ? visible(type.label) : "");
+        setText(this.tag, type.paused ? "Paused" : type.rolling ? "Replacing one by one" : "");
+        setText(this.census, this.summary());
+        setText(this.problem, visible(type.problem ?? ""));
+        this.drawStrip(!open);
+        this.number(this.cpu, percent(sum(processes, "cpuPercent")));
+        this.number(this.memory, bytes(sum(processes, "residentBytes")));
+        setText(this.count, String(type.count));
+        setLabel(this.count, `${type.name}: ${type.count} wished${type.paused ? " when resumed" : ""}; wish another number`);
+        setAttribute(this.minus, "aria-disabled", type.count === 0 ? "true" : null);
+        setLabel(this.pauseButton, `${type.paused ? "Resume" : "Pause"} ${type.name}`);
+        setShape(this.pauseButton.firstElementChild, type.paused ? "resume" : "pause");
+    }
+
+    summary() {
+        const said = census(this.processes);
+        if (this.type.paused)
+            return [`${this.type.count} when resumed`, said].filter(part => part !== "").join("; now ");
+        return said === "" ? "none" : said;
+    }
+
+    number(cell, text) {
+        setText(cell, text);
+        cell.classList.toggle("none", text === unknown);
+    }
+
+    /** A closed type shows each of its processes as a shape. */
+    drawStrip(shown) {
+        const states = shown ? this.processes.map(process => `${toneOf(process)} ${stateShape(process.state)}`).join() : "";
+        if (states === this.drawn)
+            return;
+        this.drawn = states;
+        this.strip.replaceChildren(...shown ? this.processes.map(process => shape(stateShape(process.state), `shape ${toneOf(process)}`)) : []);
+        setAttribute(this.strip, "aria-label", `${this.name}: ${census(this.processes)}`);
+    }
+
+    takeAway() {
+        if (this.type.count > 0)
+            operations.takeAway(this.name);
+    }
+
+    pauseOrResume() {
+        return this.type.paused ? operations.resume(this.name) : operations.pause(this.name);
+    }
+
+    /** The number becomes a field: Enter wishes what stands in it, Escape and leaving do not. */
+    askCount() {
+        if (this.field)
+            return;
+        this.field = make("input", { class: "wished", type: "text", inputmode: "numeric", maxlength: "5", "aria-label": `How many ${this.name}`, autocomplete: "off" });
+        this.field.value = this.type.count;
+        const close = refocus => {
+            const field = this.field;
+            this.field = null;
+            field?.replaceWith(this.count);
+            if (refocus)
+                this.count.focus();
+        };
+        this.field.addEventListener("keydown", event => {
+            event.stopPropagation();
+            if (event.key === "Escape")
+                close(true);
+            if (event.key !== "Enter")
+                return;
+            const wished = this.field.value.trim();
+            close(true);
+            if (/^[+-]?\d+$/.test(wished))
+                operations.scale(this.name, wished);
+            else
+                messages.error(`${this.name} was not scaled`, `“${wished}” is no number: write 3, +2 or -1.`);
+        });
+        this.field.addEventListener("blur", () => close(false));
+        this.count.replaceWith(this.field);
+        this.field.select();
+    }
+}

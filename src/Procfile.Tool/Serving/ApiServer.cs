@@ -1,0 +1,71 @@
+using System.Net.Sockets;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Connections;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.AspNetCore.Server.Kestrel.Transport.Sockets;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging.Abstractions;
+using Procfile.Core.Dashboard;
+using Procfile.Core.Dashboard.Api;
+
+namespace Procfile.Tool.Serving;
+
+/// <summary>
+/// Answers on sockets that listen. The web server itself begins with the first connection: a run that nobody asks about pays neither its
+/// memory nor its time.
+/// </summary>
+internal sealed class ApiServer : IAsyncDisposable
+{
+    private static readonly TimeSpan LastAnswers = TimeSpan.FromSeconds(1);
+
+    private readonly CancellationTokenSource _stopping = new();
+    private readonly IReadOnlyList<LateListener> _listeners;
+    private readonly SupervisorFeed _feed;
+    private readonly Task<WebApplication?> _server;
+
+    internal ApiServer(IEnumerable<Socket> listening, SupervisorFeed feed, DashboardOptions options)
+    {
+        _feed = feed;
+        _listeners = [.. listening.Select(socket =>
+            new LateListener(socket, new SocketConnectionContextFactory(new SocketConnectionFactoryOptions(), NullLogger.Instance)))];
+        _server = BeginAsync(options);
+    }
+
+    /// <summary>Ends when all that was asked has been answered, or after a second.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        await _stopping.CancelAsync().ConfigureAwait(false);
+        if (await _server.ConfigureAwait(false) is { } server)
+        {
+            using var limit = new CancellationTokenSource(LastAnswers);
+            await server.StopAsync(limit.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await server.DisposeAsync().ConfigureAwait(false);
+        }
+
+        _stopping.Dispose();
+    }
+
+    private async Task<WebApplication?> BeginAsync(DashboardOptions options)
+    {
+        Task connection = await Task.WhenAny([.. _listeners.Select(listener => listener.FirstConnection), Task.Delay(Timeout.Infinite, _stopping.Token)])
+            .ConfigureAwait(false);
+        if (_stopping.IsCancellationRequested)
+            return null;
+        WebApplicationBuilder builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
+        builder.WebHost.UseKestrelCore().ConfigureKestrel(Configure);
+        builder.Services.AddRoutingCore().AddSingleton<IConnectionListenerFactory>(new LateListeners(_listeners));
+        WebApplication server = builder.Build();
+        server.UseRouting();
+        ProcfileEndpointRouteBuilderExtensions.Map(server, "", options, () => _feed);
+        await server.StartAsync(CancellationToken.None).ConfigureAwait(false);
+        return server;
+    }
+
+    private void Configure(KestrelServerOptions options)
+    {
+        options.AddServerHeader = false;
+        foreach (LateListener listener in _listeners)
+            options.Listen(listener.EndPoint);
+    }
+}

@@ -1,0 +1,40 @@
+using System.Runtime.InteropServices;
+using System.Runtime.Versioning;
+
+namespace Procfile.Tool.Serving;
+
+/// <summary>What the kernel says of a file: what matters here of <c>struct statx</c>, which has one layout on every architecture.</summary>
+[StructLayout(LayoutKind.Explicit, Size = 256)]
+[SupportedOSPlatform("linux")]
+internal readonly partial struct FileFacts
+{
+    private const int CurrentDirectory = -100, NoFollow = 0x100;
+    private const uint BasicFields = 0x7ff;
+    private const int TypeMask = 0xf000, GroupAndOthers = 0x3f;
+
+    [FieldOffset(20)]
+    private readonly uint _owner;
+
+    [FieldOffset(28)]
+    private readonly ushort _mode;
+
+    internal bool IsDirectory => (_mode & TypeMask) == 0x4000;
+
+    internal bool IsSocket => (_mode & TypeMask) == 0xc000;
+
+    internal bool IsOurs => _owner == EffectiveUser();
+
+    internal bool IsOpenToOthers => (_mode & GroupAndOthers) != 0;
+
+    /// <summary>Of the file itself, if it is a link.</summary>
+    /// <exception cref="IOException">It cannot be examined.</exception>
+    internal static FileFacts Of(string path) => Stat(CurrentDirectory, path, NoFollow, BasicFields, out FileFacts facts) == 0
+        ? facts
+        : throw new IOException($"{path} cannot be examined: {Marshal.GetLastPInvokeErrorMessage()}");
+
+    [LibraryImport("libc", EntryPoint = "statx", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
+    private static partial int Stat(int directory, string path, int flags, uint fields, out FileFacts facts);
+
+    [LibraryImport("libc", EntryPoint = "geteuid")]
+    private static partial uint EffectiveUser();
+}
