@@ -6,6 +6,7 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
 using Procfile.Core.Dashboard.Access;
 using Procfile.Core.Dashboard.Api;
+using Procfile.Core.Dashboard.Page;
 using Procfile.Core.Output;
 using Procfile.Core.Supervision;
 
@@ -38,12 +39,15 @@ public static class ProcfileEndpointRouteBuilderExtensions
     internal static IEndpointConventionBuilder Map(IEndpointRouteBuilder endpoints, string pattern, DashboardOptions options, Func<SupervisorFeed> feed)
     {
         IServiceProvider services = endpoints.ServiceProvider;
+        var access = new AccessCheck(options, services.GetService<IOptions<HostFilteringOptions>>()?.Value.AllowedHosts.Where(host => host != "*") ?? []);
+        var page = new PageEndpoint(access, options.Title ?? services.GetService<IHostEnvironment>()?.ApplicationName ?? "Processes");
         var api = new ProcfileApi(
             feed,
-            new AccessCheck(options, services.GetService<IOptions<HostFilteringOptions>>()?.Value.AllowedHosts.Where(host => host != "*") ?? []),
+            access,
             services.GetService<TimeProvider>() ?? TimeProvider.System,
             services.GetService<IHostApplicationLifetime>()?.ApplicationStopping ?? default);
         RouteGroupBuilder group = endpoints.MapGroup(pattern);
+        group.MapGet("/", page.Answer);
         group.MapGet("/api/snapshot", api.Snapshot);
         group.MapGet("/api/events", api.Events);
         group.MapGet("/api/logs", api.Logs);
