@@ -1,4 +1,3 @@
-using Procfile.Core.Output;
 using Procfile.Core.Supervision;
 
 namespace Procfile.Core.Dashboard;
@@ -32,11 +31,7 @@ public sealed class DashboardOptions
     /// <value>Default: <see langword="false"/>.</value>
     public bool TrustUnixSockets { get; set; }
 
-    /// <summary>Whom it is about.</summary>
+    /// <summary>Whom it is about. Its logs are what <see cref="SupervisorOptions.RecentOutput"/> remembers; without that there are none.</summary>
     /// <value>Default: <see langword="null"/>, the host's service.</value>
     public ProcessSupervisor? Supervisor { get; set; }
-
-    /// <summary>Where the logs come from. What the supervisor writes must go there too.</summary>
-    /// <value>Default: <see langword="null"/>, the host's service, which <c>AddProcfile</c> adds; without one there are no logs.</value>
-    public RecentOutputSink? RecentOutput { get; set; }
 }

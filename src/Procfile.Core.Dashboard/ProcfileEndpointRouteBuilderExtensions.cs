@@ -7,7 +7,6 @@ using Microsoft.Extensions.Options;
 using Procfile.Core.Dashboard.Access;
 using Procfile.Core.Dashboard.Api;
 using Procfile.Core.Dashboard.Page;
-using Procfile.Core.Output;
 using Procfile.Core.Supervision;
 
 namespace Procfile.Core.Dashboard;
@@ -39,15 +38,14 @@ public static class ProcfileEndpointRouteBuilderExtensions
     internal static IEndpointConventionBuilder Map(IEndpointRouteBuilder endpoints, string pattern, DashboardOptions options, Func<SupervisorFeed> feed)
     {
         IServiceProvider services = endpoints.ServiceProvider;
-        var access = new AccessCheck(options, services.GetService<IOptions<HostFilteringOptions>>()?.Value.AllowedHosts.Where(host => host != "*") ?? []);
-        var page = new PageEndpoint(access, options.Title ?? services.GetService<IHostEnvironment>()?.ApplicationName ?? "Processes");
         var api = new ProcfileApi(
             feed,
-            access,
+            new AccessCheck(options, services.GetService<IOptions<HostFilteringOptions>>()?.Value.AllowedHosts.Where(host => host != "*") ?? []),
+            new PageDocument(options.Title ?? services.GetService<IHostEnvironment>()?.ApplicationName ?? "Processes"),
             services.GetService<TimeProvider>() ?? TimeProvider.System,
             services.GetService<IHostApplicationLifetime>()?.ApplicationStopping ?? default);
         RouteGroupBuilder group = endpoints.MapGroup(pattern);
-        group.MapGet("/", page.Answer);
+        group.MapGet("/", api.Page);
         group.MapGet("/api/snapshot", api.Snapshot);
         group.MapGet("/api/events", api.Events);
         group.MapGet("/api/logs", api.Logs);
@@ -59,6 +57,5 @@ public static class ProcfileEndpointRouteBuilderExtensions
 
     private static SupervisorFeed FeedOf(DashboardOptions options, IServiceProvider services) => new(
         options.Supervisor ?? services.GetService<ProcessSupervisor>()
-            ?? throw new InvalidOperationException("There is no supervisor to show: call services.AddProcfile(), or set DashboardOptions.Supervisor."),
-        options.RecentOutput ?? services.GetService<RecentOutputSink>());
+            ?? throw new InvalidOperationException("There is no supervisor to show: call services.AddProcfile(), or set DashboardOptions.Supervisor."));
 }

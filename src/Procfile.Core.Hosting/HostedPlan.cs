@@ -77,6 +77,7 @@ internal sealed class HostedPlan(
             LoggerFactory = services.GetRequiredService<ILoggerFactory>(),
             MeterFactory = services.GetService<IMeterFactory>(),
             TimeProvider = services.GetService<TimeProvider>() ?? TimeProvider.System,
+            RecentOutput = new RecentOutputSink(),
         };
         if (Options.LogOutput)
             made.Output = new LoggerOutputSink(made.LoggerFactory);

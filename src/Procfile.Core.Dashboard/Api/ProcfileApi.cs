@@ -1,6 +1,8 @@
 using Microsoft.AspNetCore.Http;
+using Microsoft.Net.Http.Headers;
 using Procfile.Core.Dashboard.Access;
 using Procfile.Core.Dashboard.Contract;
+using Procfile.Core.Dashboard.Page;
 using Procfile.Core.Dashboard.Streams;
 using Procfile.Core.Supervision;
 
@@ -9,10 +11,28 @@ namespace Procfile.Core.Dashboard.Api;
 /// <summary>Answers requests about one supervisor.</summary>
 /// <param name="feed">The supervisor. Asked for with the first request, when the host has started.</param>
 /// <param name="access">Who may ask.</param>
+/// <param name="page">The page.</param>
 /// <param name="clock">The clock.</param>
 /// <param name="stopping">When the app ends, and with it streams.</param>
-internal sealed class ProcfileApi(Func<SupervisorFeed> feed, AccessCheck access, TimeProvider clock, CancellationToken stopping)
+internal sealed class ProcfileApi(Func<SupervisorFeed> feed, AccessCheck access, PageDocument page, TimeProvider clock, CancellationToken stopping)
 {
+    /// <summary>
+    /// The page, which holds nothing of anybody's. To who shows no token it is given under 401: a browser that was here before has the token
+    /// for its calls, and a person can type it.
+    /// </summary>
+    internal RequestDelegate Page => Shield(async context =>
+    {
+        ProblemJson? refusal = access.RefusePage(context);
+        if (refusal?.Status == StatusCodes.Status403Forbidden)
+            throw new RequestException(refusal);
+        HttpResponse response = context.Response;
+        response.StatusCode = refusal?.Status ?? StatusCodes.Status200OK;
+        response.ContentType = "text/html; charset=utf-8";
+        response.Headers[HeaderNames.ContentSecurityPolicy] = PageDocument.ContentSecurityPolicy;
+        response.Headers[HeaderNames.XFrameOptions] = "DENY";
+        await response.Body.WriteAsync(page.Html, context.RequestAborted).ConfigureAwait(false);
+    });
+
     internal RequestDelegate Snapshot => Guard(context => Answers.SendAsync(context, feed().GetSnapshot()));
 
     internal RequestDelegate Events => Guard(context =>
@@ -26,7 +46,7 @@ internal sealed class ProcfileApi(Func<SupervisorFeed> feed, AccessCheck access,
     {
         var request = LogRequest.Of(context.Request);
         SupervisorFeed source = feed();
-        return source.Output is { } output
+        return source.Supervisor.RecentOutput is { } output
             ? Stream(context, stream => LogStream.SendAsync(stream, output, source.Journal, request))
             : throw new RequestException("No logs", StatusCodes.Status404NotFound, "The app keeps no output: give the supervisor a RecentOutputSink.");
     });
@@ -55,15 +75,16 @@ internal sealed class ProcfileApi(Func<SupervisorFeed> feed, AccessCheck access,
         await Answers.SendAsync(context, JsonViews.Of(result)).ConfigureAwait(false);
     });
 
-    private RequestDelegate Guard(RequestDelegate answer) => async context =>
+    private RequestDelegate Guard(RequestDelegate answer) => Shield(context =>
+        access.Refuse(context) is { } refusal ? throw new RequestException(refusal) : answer(context));
+
+    /// <summary>Says what is wrong with a request in the one form that there is for it.</summary>
+    private static RequestDelegate Shield(RequestDelegate answer) => async context =>
     {
         Answers.Protect(context.Response);
         try
         {
-            if (access.Refuse(context) is { } refusal)
-                await Answers.SendAsync(context, refusal).ConfigureAwait(false);
-            else
-                await answer(context).ConfigureAwait(false);
+            await answer(context).ConfigureAwait(false);
         }
         catch (RequestException exception)
         {

@@ -1,22 +1,18 @@
 using Procfile.Core.Dashboard.Contract;
 using Procfile.Core.Dashboard.Streams;
 using Procfile.Core.Launching;
-using Procfile.Core.Output;
 using Procfile.Core.Supervision;
 
 namespace Procfile.Core.Dashboard.Api;
 
 /// <summary>A supervisor and what is remembered of it, for all who ask.</summary>
-internal sealed class SupervisorFeed(ProcessSupervisor supervisor, RecentOutputSink? output)
+internal sealed class SupervisorFeed(ProcessSupervisor supervisor)
 {
     private readonly UsageSampler _usage = new();
 
     internal ProcessSupervisor Supervisor => supervisor;
 
     internal EventJournal Journal { get; } = new(supervisor);
-
-    /// <summary>The latest output; null where none is kept.</summary>
-    internal RecentOutputSink? Output => output;
 
     /// <summary>The overall view, with what the processes use.</summary>
     internal SnapshotJson GetSnapshot()

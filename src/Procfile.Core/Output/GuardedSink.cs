@@ -4,9 +4,9 @@ namespace Procfile.Core.Output;
 
 /// <summary>
 /// Keeps a sink's failures away from whoever writes to it, and writers away from each other. An announcement waits for the next batch: it
-/// must not have to wait for a sink that blocks.
+/// must not have to wait for a sink that blocks. What is remembered does not wait for it either.
 /// </summary>
-internal sealed class GuardedSink(IOutputSink sink, Action<Exception> onFirstFailure) : IOutputSink
+internal sealed class GuardedSink(IOutputSink sink, RecentOutputSink? recent, Action<Exception> onFirstFailure) : IOutputSink
 {
     private readonly ConcurrentQueue<OutputSource> _announced = new();
     private readonly Lock _writing = new();
@@ -20,6 +20,7 @@ internal sealed class GuardedSink(IOutputSink sink, Action<Exception> onFirstFai
 #pragma warning disable CA1031 // Whatever a sink throws must not reach the launcher's thread.
     public void Write(in OutputBatch batch)
     {
+        recent?.Write(batch);
         try
         {
             lock (_writing)

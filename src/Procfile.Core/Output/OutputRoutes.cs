@@ -6,7 +6,7 @@ namespace Procfile.Core.Output;
 /// Finds the sink for each process and guards each sink once, however many processes share it. What is handed out also serves as the lane
 /// of the output: a sink that blocks holds up its own processes only.
 /// </summary>
-internal sealed class OutputRoutes(Func<string, IOutputSink?> sinkOfType, Action<Exception> onFirstFailure)
+internal sealed class OutputRoutes(Func<string, IOutputSink?> sinkOfType, RecentOutputSink? recent, Action<Exception> onFirstFailure)
 {
     private readonly ConcurrentDictionary<IOutputSink, GuardedSink> _guarded = new(ReferenceEqualityComparer.Instance);
     private readonly ConcurrentDictionary<OutputSource, bool> _announced = new();
@@ -17,7 +17,7 @@ internal sealed class OutputRoutes(Func<string, IOutputSink?> sinkOfType, Action
     /// <summary>The sink for a process, which is announced to it.</summary>
     internal IOutputSink SinkFor(OutputSource source)
     {
-        GuardedSink sink = _guarded.GetOrAdd(Resolve(source), sink => new GuardedSink(sink, onFirstFailure));
+        GuardedSink sink = _guarded.GetOrAdd(Resolve(source), sink => new GuardedSink(sink, recent, onFirstFailure));
         if (_announced.TryAdd(source, true))
             sink.Announce(source);
         return sink;

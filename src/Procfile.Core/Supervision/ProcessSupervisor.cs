@@ -50,7 +50,8 @@ public sealed partial class ProcessSupervisor : IAsyncDisposable
         var log = new GuardedLog(options.LoggerFactory.CreateLogger("Procfile.Core.Supervisor"));
         _log = log;
         _events = new EventHub(options.TimeProvider);
-        _output = new OutputRoutes(type => options.FindOptionsFor(type)?.Output ?? options.Output, ReportSinkFailure);
+        _output = new OutputRoutes(type => options.FindOptionsFor(type)?.Output ?? options.Output, options.RecentOutput, ReportSinkFailure);
+        RecentOutput = options.RecentOutput;
         _thread = new SupervisorThread(options.TimeProvider, log);
 
         // What bad options can spoil comes before the launcher, whose threads would stay.
@@ -81,6 +82,9 @@ public sealed partial class ProcessSupervisor : IAsyncDisposable
     /// asked for, else that of the first process that failed, 128 + n for signal n.
     /// </summary>
     public Task<int> Ended => _engine.Ended;
+
+    /// <summary>The latest output of all processes; null when <see cref="SupervisorOptions.RecentOutput"/> was not set.</summary>
+    public RecentOutputSink? RecentOutput { get; }
 
     /// <summary>How many batches of output were lost because the sink threw.</summary>
     public long LostBatches => _output.Failures;

@@ -42,6 +42,13 @@ public sealed class SupervisorOptions
     /// <value>Default: <see langword="null"/>, nowhere.</value>
     public IOutputSink? Output { get; set; }
 
+    /// <summary>
+    /// Remembers the latest output of all processes, whatever sink takes it, for logs that are looked at later. Has it before the sink has,
+    /// also when that blocks or fails.
+    /// </summary>
+    /// <value>Default: <see langword="null"/>, nothing is remembered.</value>
+    public RecentOutputSink? RecentOutput { get; set; }
+
     /// <summary>How ports are given out.</summary>
     /// <value>Default: <see cref="PortPolicy.Foreman"/>.</value>
     public PortPolicy Ports { get; set; } = PortPolicy.Foreman;

@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using System.CommandLine;
 using Procfile.Core.Commands;
 using Procfile.Core.Notifying;
-using Procfile.Core.Output;
 using Procfile.Core.Supervision;
 using Procfile.Tool.Input;
 using Procfile.Tool.Reports;
@@ -65,8 +64,8 @@ internal static class StartCommand
         using var console = new ConsoleOutput(types, options, output);
         foreach (string name in onTerminal)
             options.OptionsFor(name).Terminal = console.ProcessTerminal;
-        // What is remembered comes first: it is to have what a screen that stands still has not shown.
-        options.Output = listening.Recent is { } recent ? new CompositeOutputSink(recent, console.Sink) : console.Sink;
+        options.Output = console.Sink;
+        options.RecentOutput = listening.Recent;
         var plan = new ProcessPlan(types, options);
         if (FindMissingCommands(input, plan, options.Formation!))
             return ExitCodes.Fault;

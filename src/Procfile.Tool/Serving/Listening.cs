@@ -57,7 +57,7 @@ internal sealed class Listening : IDisposable
             return null;
         var options = new DashboardOptions { Title = title, Token = Token, TrustUnixSockets = true };
         options.Hosts.Add(Environment.MachineName);
-        return new ApiServer(sockets, new SupervisorFeed(supervisor, Recent), options);
+        return new ApiServer(sockets, new SupervisorFeed(supervisor), options);
     }
 
     public void Dispose()

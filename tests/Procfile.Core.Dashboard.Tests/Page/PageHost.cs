@@ -59,11 +59,10 @@ internal sealed class PageHost : IAsyncDisposable
         if (Supervisor is not null)
             await Supervisor.DisposeAsync();
         string[] types = [.. _formation.Split(',').Select(part => part.Split('=')[0])];
-        Output = new RecentOutputSink();
         Supervisor = new ProcessSupervisor(types.Select((type, position) => new ProcessType(type, "server", position)), new SupervisorOptions
         {
             Launcher = Launcher,
-            Output = Output,
+            RecentOutput = new RecentOutputSink(),
             CommandMode = CommandMode.Direct,
             Formation = Formation.Parse(_formation),
         });
@@ -83,7 +82,7 @@ internal sealed class PageHost : IAsyncDisposable
         });
         _app.UseRouting();
         IEndpointConventionBuilder view = _app.MapProcfile(Pattern, options =>
-            (options.Title, options.Token, options.Supervisor, options.RecentOutput) = ("shop", Token, Supervisor, Output));
+            (options.Title, options.Token, options.Supervisor) = ("shop", Token, Supervisor));
         if (Token is null)
             view.AllowAnonymous();
         await _app.StartAsync();
@@ -114,6 +113,4 @@ internal sealed class PageHost : IAsyncDisposable
             await Task.Delay(10);
         }
     }
-
-    private RecentOutputSink? Output { get; set; }
 }
