@@ -133,10 +133,12 @@ public sealed class PageOperationTests(BrowserFixture browser)
         await page.UntilRowsAsync("web.1");
 
         await page.Page.ClickAsync($"{ShownPage.TypeRow("web")} .wished");
-        await page.Page.Keyboard.TypeAsync("99999");
+        await page.Page.Keyboard.TypeAsync("1000000");
+        await page.PressAsync("Enter");
+        await page.UntilTextAsync("#hint", "Press Enter again to wish 1,000,000 of web");
         await page.PressAsync("Enter");
         await page.UntilTextAsync(".message[role=alert]", "web was not scaled");
-        Assert.Contains("99999", await page.TextAsync(".message p"));
+        Assert.Contains("1000000", await page.TextAsync(".message p"));
         Assert.Equal("1", await page.TextAsync($"{ShownPage.TypeRow("web")} .wished"));
 
         await page.ClickAsync("Dismiss this message");
@@ -153,6 +155,6 @@ public sealed class PageOperationTests(BrowserFixture browser)
         await page.Page.Keyboard.TypeAsync("4");
         await page.PressAsync("Enter");
         await page.UntilRowsAsync("web.1", "web.2", "web.3", "web.4");
-        Assert.True(await page.AskAsync<bool>("document.activeElement.className === 'wished'"));
+        Assert.Equal("BUTTON wished", await page.AskAsync<string>("`${document.activeElement.tagName} ${document.activeElement.className}`"));
     }
 }

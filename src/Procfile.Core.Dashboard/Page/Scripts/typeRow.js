@@ -1,5 +1,7 @@
 // One row a process type, above the rows of its processes, with + and −.
 
+const manyAtOnce = 50;
+
 class TypeRow {
     constructor(type) {
         const name = this.name = type.name;
@@ -104,7 +106,7 @@ class TypeRow {
     askCount() {
         if (this.field)
             return;
-        this.field = make("input", { class: "wished", type: "text", inputmode: "numeric", maxlength: "5", "aria-label": `How many ${this.name}`, autocomplete: "off" });
+        this.field = make("input", { class: "wished", type: "text", inputmode: "numeric", maxlength: "8", "aria-label": `How many ${this.name}`, autocomplete: "off" });
         this.field.value = this.wished ?? "";
         const close = refocus => {
             const field = this.field;
@@ -119,12 +121,21 @@ class TypeRow {
                 close(true);
             if (event.key !== "Enter")
                 return;
+            // Else the button that comes back is pressed by the same key.
+            event.preventDefault();
             const wished = this.field.value.trim();
-            close(true);
-            if (/^[+-]?\d+$/.test(wished))
-                operations.scale(this.name, wished);
+            const wish = () => {
+                close(true);
+                if (/^[+-]?\d+$/.test(wished))
+                    operations.scale(this.name, wished);
+                else
+                    messages.error(`${this.name} was not scaled`, `“${wished}” is no number: write 3, +2 or -1.`);
+            };
+            // A slip of the finger may be a hundred times what was meant.
+            if (Number(wished) >= this.processes.length + manyAtOnce)
+                confirmation.twice(`scale ${this.name} ${wished}`, `Press Enter again to wish ${Number(wished).toLocaleString("en")} of ${this.name}.`, wish);
             else
-                messages.error(`${this.name} was not scaled`, `“${wished}” is no number: write 3, +2 or -1.`);
+                wish();
         });
         this.field.addEventListener("blur", () => close(false));
         this.count.replaceWith(this.field);
