@@ -1,5 +1,7 @@
 using System.CommandLine;
-using Procfile.Tool.Commands;
+using System.CommandLine.Completions;
+using Procfile.Tool.Completing;
+using Procfile.Tool.Helping;
 using Procfile.Tool.Input;
 using Procfile.Tool.Reports;
 
@@ -11,7 +13,7 @@ internal static class CommandLine
     internal static int Run(string[] args)
     {
         ParseResult parsed = Build().Parse(args);
-        if (parsed.Errors.Count > 0)
+        if (parsed.Errors.Count > 0 && parsed.Action is not SuggestAction)
         {
             Complain(parsed);
             return ExitCodes.Usage;
@@ -35,18 +37,14 @@ internal static class CommandLine
 
     internal static RootCommand Build()
     {
-        var root = new RootCommand("Runs, checks and edits Procfiles.");
+        var root = new RootCommand("Runs, checks and edits Procfiles, and controls what runs from them.");
         SharedOptions.AddTo(root);
-        root.Add(StartCommand.Create());
-        root.Add(RunCommand.Create());
-        root.Add(CheckCommand.Create());
-        root.Add(ListCommand.Create());
-        root.Add(ShowCommand.Create());
-        root.Add(ExpandCommand.Create());
-        root.Add(EnvCommand.Create());
-        root.Add(SetCommand.Create());
-        root.Add(DeleteCommand.Create());
-        root.Add(ExportCommand.Create());
+        IReadOnlyList<(string Title, IReadOnlyList<Command> Commands)> groups = CommandGroups.Create();
+        foreach (Command command in groups.SelectMany(group => group.Commands))
+            root.Add(command);
+        TeachingHelp.AddTo(root, groups);
+        SuggestDirective suggest = root.Directives.OfType<SuggestDirective>().Single();
+        suggest.Action = new SuggestAction(suggest);
         return root;
     }
 

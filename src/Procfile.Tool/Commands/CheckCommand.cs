@@ -3,6 +3,7 @@ using System.CommandLine;
 using Procfile.Core.Commands;
 using Procfile.Core.Environments;
 using Procfile.Core.Syntax;
+using Procfile.Tool.Completing;
 using Procfile.Tool.Input;
 using Procfile.Tool.Reports;
 
@@ -15,6 +16,7 @@ internal static class CheckCommand
     {
         Description = "Also says what these tools read differently: dialect names separated by commas, or all.",
         HelpName = "DIALECT",
+        CompletionSources = { OtherCompletions.Dialects, _ => ["all"] },
     };
 
     private static readonly Option<bool> Fix = new("--fix") { Description = "Applies the safe fixes to the file; leaves every other byte alone." };

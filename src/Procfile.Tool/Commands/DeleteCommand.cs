@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Procfile.Tool.Completing;
 using Procfile.Tool.Input;
 using Procfile.Tool.Reports;
 
@@ -9,7 +10,7 @@ internal static class DeleteCommand
 {
     internal static Command Create()
     {
-        var name = new Argument<string>("NAME") { Description = "The process type.", Validators = { SharedOptions.RefuseOptions } };
+        var name = new Argument<string>("NAME") { Description = "The process type.", Validators = { SharedOptions.RefuseOptions }, CompletionSources = { NameCompletions.OfProcfile } };
         var command = new Command("delete", "Takes a process type out of the file; leaves every other byte alone.") { name };
         command.SetAction(parsed => ProcfileInput.Use(parsed, input =>
             input.Reading.TryGetEntry(parsed.GetValue(name)!, out _)

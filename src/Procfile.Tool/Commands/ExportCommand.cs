@@ -20,6 +20,7 @@ internal static class ExportCommand
     {
         Description = $"One of {string.Join(", ", Exporter.All.Select(exporter => exporter.Name))}.",
         Validators = { SharedOptions.RefuseOptions },
+        CompletionSources = { _ => Exporter.All.Select(exporter => exporter.Name) },
     };
 
     private static readonly Argument<string> Target = new("DIRECTORY")

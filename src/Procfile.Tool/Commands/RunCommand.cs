@@ -4,6 +4,7 @@ using System.Runtime.InteropServices;
 using Procfile.Core.Commands;
 using Procfile.Core.Launching;
 using Procfile.Core.Supervision;
+using Procfile.Tool.Completing;
 using Procfile.Tool.Input;
 using Procfile.Tool.Reports;
 using Procfile.Tool.Running;
@@ -18,6 +19,7 @@ internal static class RunCommand
         Description = "A process type, or a command and its arguments.",
         Arity = ArgumentArity.OneOrMore,
         CaptureRemainingTokens = true,
+        CompletionSources = { NameCompletions.OfProcfile },
     };
 
     internal static Command Create()

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Procfile.Core.Supervision;
+using Procfile.Tool.Completing;
 using Procfile.Tool.Input;
 using Procfile.Tool.Reports;
 
@@ -10,7 +11,7 @@ internal static class ShowCommand
 {
     internal static Command Create()
     {
-        var type = new Argument<string>("TYPE") { Description = "The process type.", Validators = { SharedOptions.RefuseOptions } };
+        var type = new Argument<string>("TYPE") { Description = "The process type.", Validators = { SharedOptions.RefuseOptions }, CompletionSources = { NameCompletions.OfProcfile } };
         var command = new Command("show", "Shows what a process type would run, its variables replaced.") { type };
         command.Add(SharedOptions.ForProcesses);
         command.SetAction(parsed => ProcfileInput.UseTypes(parsed, (input, types) =>

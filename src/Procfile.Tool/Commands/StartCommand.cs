@@ -3,6 +3,7 @@ using System.CommandLine;
 using Procfile.Core.Commands;
 using Procfile.Core.Notifying;
 using Procfile.Core.Supervision;
+using Procfile.Tool.Completing;
 using Procfile.Tool.Input;
 using Procfile.Tool.Reports;
 using Procfile.Tool.Running;
@@ -13,7 +14,7 @@ namespace Procfile.Tool.Commands;
 /// <summary><c>procfile start</c>: runs the formation in the foreground, supervised.</summary>
 internal static class StartCommand
 {
-    private static readonly Argument<string[]> Types = new("TYPE") { Description = "Starts these types only; default all.", Arity = ArgumentArity.ZeroOrMore, Validators = { SharedOptions.RefuseOptions } };
+    private static readonly Argument<string[]> Types = new("TYPE") { Description = "Starts these types only; default all.", Arity = ArgumentArity.ZeroOrMore, Validators = { SharedOptions.RefuseOptions }, CompletionSources = { NameCompletions.OfProcfile } };
 
     private static readonly Option<ExitBehavior> OnExit = OptionValues.OneOf(
         "--on-exit",

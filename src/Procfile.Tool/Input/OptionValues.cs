@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Completions;
 using System.CommandLine.Parsing;
 
 namespace Procfile.Tool.Input;
@@ -24,7 +25,15 @@ internal static class OptionValues
             CustomParser = result => Array.FindIndex(words, word => word.Equals(result.Tokens[0].Value, StringComparison.OrdinalIgnoreCase)) is >= 0 and int at
                 ? choices[at].Value
                 : Wrong<T>(result, $"{name} is {string.Join(", ", words[..^1])} or {words[^1]}"),
-        };
+        }.CompletedBy(_ => words);
+    }
+
+    /// <summary>The option with these words for its value, and no others.</summary>
+    internal static Option<T> CompletedBy<T>(this Option<T> option, Func<CompletionContext, IEnumerable<string>> words)
+    {
+        option.CompletionSources.Clear();
+        option.CompletionSources.Add(words);
+        return option;
     }
 
     /// <summary>Says what is wrong with a value.</summary>

@@ -3,7 +3,7 @@ using Procfile.Core.Output;
 
 namespace Procfile.Tool.Input;
 
-/// <summary>The options of <c>start</c> that say what becomes of output.</summary>
+/// <summary>The options that say what becomes of output.</summary>
 internal sealed record OutputChoices
 {
     private static readonly Option<bool> NoPrefixOption = new("--no-prefix") { Description = "Lines do not begin with the process's name." };
@@ -41,8 +41,11 @@ internal sealed record OutputChoices
         ("cloud66", OutputFileName.Cloud66),
         ("type", OutputFileName.OfType));
 
+    /// <summary>The options that say how a line begins.</summary>
+    internal static IReadOnlyList<Option> OfLines { get; } = [NoPrefixOption, TimestampsOption, NoTimestampsOption];
+
     internal static IReadOnlyList<Option> Options { get; } =
-        [NoPrefixOption, TimestampsOption, NoTimestampsOption, QuietOption, OverflowOption, BrokenPipeOption, LogDirectoryOption, LogNameOption];
+        [.. OfLines, QuietOption, OverflowOption, BrokenPipeOption, LogDirectoryOption, LogNameOption];
 
     internal bool Prefix { get; private init; }
 
@@ -58,14 +61,21 @@ internal sealed record OutputChoices
 
     internal required Func<OutputSource, string> LogName { get; init; }
 
-    internal static OutputChoices From(ParseResult parsed)
+    /// <summary>How a line begins: with the process's name, with the time.</summary>
+    internal static (bool Prefix, bool Timestamps) LinesOf(ParseResult parsed)
     {
         bool prefix = !parsed.GetValue(NoPrefixOption);
+        return (prefix, !parsed.GetValue(NoTimestampsOption) && (prefix || parsed.GetValue(TimestampsOption)));
+    }
+
+    internal static OutputChoices From(ParseResult parsed)
+    {
+        (bool prefix, bool timestamps) = LinesOf(parsed);
         string[] quiet = parsed.GetValue(QuietOption) ?? [];
         return new OutputChoices
         {
             Prefix = prefix,
-            Timestamps = !parsed.GetValue(NoTimestampsOption) && (prefix || parsed.GetValue(TimestampsOption)),
+            Timestamps = timestamps,
             QuietTypes = [.. quiet.SelectMany(types => types.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))],
             Overflow = parsed.ValueOf(OverflowOption),
             OnBrokenPipe = parsed.ValueOf(BrokenPipeOption),

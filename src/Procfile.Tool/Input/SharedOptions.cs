@@ -4,6 +4,7 @@ using System.Globalization;
 using Procfile.Core.Environments;
 using Procfile.Core.Supervision;
 using Procfile.Core.Syntax;
+using Procfile.Tool.Completing;
 using Procfile.Tool.Reports;
 
 namespace Procfile.Tool.Input;
@@ -39,6 +40,7 @@ internal static class SharedOptions
         Description = $"Reads as another tool does: {string.Join(", ", ProcfileDialect.All.Select(dialect => dialect.Name))}.",
         HelpName = "NAME",
         Recursive = true,
+        CompletionSources = { OtherCompletions.Dialects },
     };
 
     /// <summary>Of <c>start</c> and of all that talks to it.</summary>
@@ -61,6 +63,7 @@ internal static class SharedOptions
     {
         Description = "How many processes of each type: web=2,worker=1; all=1 stands for the others.",
         HelpName = "TYPE=N",
+        CompletionSources = { NameCompletions.OfProcfileFormation },
     };
 
     internal static Option<StopSequence?> StopSequence { get; } = new("--stop-sequence")

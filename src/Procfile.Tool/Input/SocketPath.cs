@@ -26,9 +26,17 @@ internal static partial class SocketPath
         : FoundProcfile.Find(parsed) is { } procfile ? For(procfile)
         : null;
 
+    /// <summary>
+    /// Where <c>start</c> may listen, the likeliest first: a service and a cron job have no runtime directory, the same user who has logged
+    /// in has one.
+    /// </summary>
+    internal static IReadOnlyList<string> ToAsk(ParseResult parsed) =>
+        Of(parsed) is not { } likeliest ? []
+        : parsed.ValueOf(SharedOptions.Socket) is not null || User is not { } user ? [likeliest]
+        : [likeliest, .. ElsewhereFor(FoundProcfile.Find(parsed)!, user).Where(path => path != likeliest)];
+
     /// <summary>The socket of a Procfile.</summary>
-    internal static string For(string procfile) =>
-        For(procfile, Environment.GetEnvironmentVariable, OperatingSystem.IsWindows() ? null : EffectiveUser());
+    internal static string For(string procfile) => For(procfile, Environment.GetEnvironmentVariable, User);
 
     /// <summary>The same, for any environment and user; no user where there are no numbers for them.</summary>
     internal static string For(string procfile, Func<string, string?> variable, uint? user)
@@ -39,6 +47,12 @@ internal static partial class SocketPath
         string name = HarmlessName(Path.GetFileName(Path.GetDirectoryName(full)), Math.Min(LongestName, RoomIn(directory, suffix) - 1));
         return Path.Combine(directory, name.Length == 0 ? suffix : $"{name}-{suffix}");
     }
+
+    /// <summary>The user whose processes these are; null where users have no numbers.</summary>
+    internal static uint? User { get; } = OperatingSystem.IsWindows() ? null : EffectiveUser();
+
+    private static IEnumerable<string> ElsewhereFor(string procfile, uint user) =>
+        new[] { string.Create(CultureInfo.InvariantCulture, $"/run/user/{user}"), null }.Select(runtime => For(procfile, _ => runtime, user));
 
     /// <summary>In the order of preference. The last always has room.</summary>
     private static IEnumerable<string> Directories(Func<string, string?> variable, uint? user)

@@ -41,23 +41,32 @@ internal sealed class ControlSocket : IDisposable
         }
     }
 
-    /// <summary>The lock's file stays: to remove it would let two have it.</summary>
     public void Dispose()
     {
         File.Delete(_path);
         Listening.Dispose();
+        // Elsewhere it stays, as whoever has it open already could not tell.
+        if (OperatingSystem.IsLinux())
+            File.Delete(_lock.Name);
         _lock.Dispose();
     }
 
     /// <summary>Whoever has the lock owns the path. The kernel takes it back from a run that is killed.</summary>
     private static FileStream Lock(string path)
     {
+        var options = new FileStreamOptions { Mode = FileMode.OpenOrCreate, Access = FileAccess.ReadWrite, Share = FileShare.None };
+        if (!OperatingSystem.IsWindows())
+            options.UnixCreateMode = ForOwner;
         try
         {
-            var options = new FileStreamOptions { Mode = FileMode.OpenOrCreate, Access = FileAccess.ReadWrite, Share = FileShare.None };
-            if (!OperatingSystem.IsWindows())
-                options.UnixCreateMode = ForOwner;
-            return new FileStream(path + LockExtension, options);
+            while (true)
+            {
+                var held = new FileStream(path + LockExtension, options);
+                // A run that has just ended may have removed the file that was about to be locked.
+                if (!OperatingSystem.IsLinux() || FileFacts.IsAt(held.Name, held.SafeFileHandle))
+                    return held;
+                held.Dispose();
+            }
         }
         catch (UnauthorizedAccessException exception)
         {

@@ -95,8 +95,11 @@ internal sealed class AppDirectory : IDisposable
     }
 
     /// <summary>Starts the tool as if somebody had typed it.</summary>
-    internal RunningTool StartOnTerminal(string commandLine) =>
-        new(Launch(TerminalTheoryAttribute.Program, ["-qec", $"exec {Tool} {commandLine}", "/dev/null"]));
+    internal RunningTool StartOnTerminal(string commandLine) => StartProgramOnTerminal($"{Tool} {commandLine}");
+
+    /// <summary>Starts any program as if somebody had typed it.</summary>
+    internal RunningTool StartProgramOnTerminal(string commandLine) =>
+        new(Launch(TerminalTheoryAttribute.Program, ["-qec", $"exec {commandLine}", "/dev/null"]));
 
     /// <summary>Starts the tool as process 1 of a process namespace of its own.</summary>
     internal RunningTool StartAsProcessOne(params string[] arguments)
