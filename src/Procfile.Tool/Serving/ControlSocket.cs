@@ -31,12 +31,12 @@ internal sealed class ControlSocket : IDisposable
         }
         catch (SocketException exception)
         {
-            held.Dispose();
+            Release(held);
             throw new IOException($"{path}: {exception.Message}", exception);
         }
         catch
         {
-            held.Dispose();
+            Release(held);
             throw;
         }
     }
@@ -45,10 +45,7 @@ internal sealed class ControlSocket : IDisposable
     {
         File.Delete(_path);
         Listening.Dispose();
-        // Elsewhere it stays, as whoever has it open already could not tell.
-        if (OperatingSystem.IsLinux())
-            File.Delete(_lock.Name);
-        _lock.Dispose();
+        Release(_lock);
     }
 
     /// <summary>Whoever has the lock owns the path. The kernel takes it back from a run that is killed.</summary>
@@ -78,8 +75,17 @@ internal sealed class ControlSocket : IDisposable
         }
     }
 
+    private static void Release(FileStream held)
+    {
+        // Elsewhere it stays, as whoever has it open already could not tell.
+        if (OperatingSystem.IsLinux())
+            File.Delete(held.Name);
+        held.Dispose();
+    }
+
     private static Socket Listen(string path)
     {
+        UnixDomainSocketEndPoint endpoint = EndPointOf(path);
         var socket = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
         try
         {
@@ -92,7 +98,7 @@ internal sealed class ControlSocket : IDisposable
                 File.SetUnixFileMode(descriptor, ForOwner);
             }
 
-            socket.Bind(new UnixDomainSocketEndPoint(path));
+            socket.Bind(endpoint);
             // Nobody can connect before this.
             if (!OperatingSystem.IsWindows())
                 File.SetUnixFileMode(path, ForOwner);
@@ -103,6 +109,18 @@ internal sealed class ControlSocket : IDisposable
         {
             socket.Dispose();
             throw;
+        }
+    }
+
+    private static UnixDomainSocketEndPoint EndPointOf(string path)
+    {
+        try
+        {
+            return new UnixDomainSocketEndPoint(path);
+        }
+        catch (ArgumentException exception)
+        {
+            throw new IOException($"{path} is too long for a socket's path: give --socket a shorter one", exception);
         }
     }
 
