@@ -26,14 +26,15 @@ internal sealed class ThroughputColumn : IColumn
 
     public bool IsDefault(Summary summary, BenchmarkCase benchmarkCase) => false;
 
-    public bool IsAvailable(Summary summary) => true;
+    public bool IsAvailable(Summary summary) => summary.BenchmarksCases.Any(benchmark => InputOf(benchmark) is not null);
 
     public string GetValue(Summary summary, BenchmarkCase benchmarkCase, SummaryStyle style) => GetValue(summary, benchmarkCase);
 
     public string GetValue(Summary summary, BenchmarkCase benchmarkCase)
     {
-        var input = benchmarkCase.Parameters.Items.Select(item => item.Value).OfType<Input>().Single();
         var nanoseconds = summary[benchmarkCase]?.ResultStatistics?.Mean;
-        return nanoseconds is { } mean ? (input.Bytes.Length * 1e3 / mean).ToString("N0", CultureInfo.InvariantCulture) : "-";
+        return nanoseconds is { } mean && InputOf(benchmarkCase) is { } input ? (input.Bytes.Length * 1e3 / mean).ToString("N0", CultureInfo.InvariantCulture) : "-";
     }
+
+    private static Input? InputOf(BenchmarkCase benchmarkCase) => benchmarkCase.Parameters.Items.Select(item => item.Value).OfType<Input>().SingleOrDefault();
 }

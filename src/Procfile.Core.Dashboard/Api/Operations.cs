@@ -66,6 +66,8 @@ internal static class Operations
             changes.Add((type, change));
         }
 
+        if (changes.Count == 0)
+            throw RequestException.Wrong("formation is what changes, such as \"worker=+1,web=3\".");
         string[] names = [.. changes.Select(change => change.Type)];
         _ = TypesOf(supervisor, request with { Names = names });
         return Each(names, name => supervisor.ScaleAsync(name, changes.First(change => change.Type == name).Change, cancellation));
@@ -97,7 +99,7 @@ internal static class Operations
 
     private static IReadOnlyList<string> Check(RequestJson request, SupervisorSnapshot snapshot, Func<string, bool> isProcess)
     {
-        if (request.Names is not { Count: > 0 } names || names.Contains(""))
+        if (request.Names is not { Count: > 0 } names || names.Any(string.IsNullOrEmpty))
             throw RequestException.Wrong("names is a list of types or processes, such as [\"worker\", \"web.1\"]; [\"*\"] is all.");
         ImmutableArray<TypeSnapshot> types = snapshot.Types;
         return names.FirstOrDefault(name => !types.Any(type => ProcessNames.Matches(name, type.Name)) && !isProcess(name)) is { } unknown

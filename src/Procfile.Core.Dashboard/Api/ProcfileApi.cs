@@ -97,7 +97,7 @@ internal sealed class ProcfileApi(Func<SupervisorFeed> feed, AccessCheck access,
         catch (ArgumentException exception)
         {
             // A type that a reload has taken away in the meantime.
-            await Answers.SendAsync(context, new ProblemJson("Unknown name", StatusCodes.Status404NotFound, exception.Message)).ConfigureAwait(false);
+            await Answers.SendAsync(context, new ProblemJson("Unknown name", StatusCodes.Status404NotFound, WordsOf(exception))).ConfigureAwait(false);
         }
         catch (OperationCanceledException)
         {
@@ -105,6 +105,8 @@ internal sealed class ProcfileApi(Func<SupervisorFeed> feed, AccessCheck access,
                 await Answers.SendAsync(context, Ended).ConfigureAwait(false);
         }
     };
+
+    private static string WordsOf(ArgumentException exception) => exception.Message.Split(" (Parameter ")[0];
 
     private static ProblemJson Ended => new("Ended", StatusCodes.Status503ServiceUnavailable, "The supervisor has ended.");
 

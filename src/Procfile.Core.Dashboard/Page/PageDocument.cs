@@ -19,22 +19,27 @@ internal sealed class PageDocument
 
     private static readonly string[] Styles = ["colors", "base", "layout", "table", "cards", "streams", "ansi", "overlays"];
 
-    private static readonly string Script = string.Concat(Scripts.Select(name => Read($"Scripts/{name}.js")));
-    private static readonly string Style = string.Concat(Styles.Select(name => Read($"Styles/{name}.css")));
-    private static readonly string Skeleton = Read("page.html");
+    // Most who ask the API never look at the page.
+    private static readonly Lazy<string> Script = new(() => string.Concat(Scripts.Select(name => Read($"Scripts/{name}.js"))));
+    private static readonly Lazy<string> Style = new(() => string.Concat(Styles.Select(name => Read($"Styles/{name}.css"))));
+    private static readonly Lazy<string> Skeleton = new(() => Read("page.html"));
 
-    /// <summary>Puts the document together.</summary>
+    private static readonly Lazy<string> Policy = new(() =>
+        $"default-src 'none'; script-src '{Hash(Script.Value)}'; style-src '{Hash(Style.Value)}'; connect-src 'self'; img-src data:; "
+        + "frame-ancestors 'none'; base-uri 'none'; form-action 'none'");
+
+    private readonly Lazy<byte[]> _html;
+
+    /// <summary>A page that is put together when it is first asked for.</summary>
     /// <param name="title">What the application is called.</param>
-    internal PageDocument(string title) => Html = Encoding.UTF8.GetBytes(
-        string.Concat(Skeleton.Split("{{").Select((part, place) => place == 0 ? part : Fill(part, WebUtility.HtmlEncode(title)))));
+    internal PageDocument(string title) => _html = new(() => Encoding.UTF8.GetBytes(
+        string.Concat(Skeleton.Value.Split("{{").Select((part, place) => place == 0 ? part : Fill(part, WebUtility.HtmlEncode(title))))));
 
     /// <summary>The document, UTF-8.</summary>
-    internal ReadOnlyMemory<byte> Html { get; }
+    internal ReadOnlyMemory<byte> Html => _html.Value;
 
     /// <summary>The value of the header <c>Content-Security-Policy</c> to send with it.</summary>
-    internal static string ContentSecurityPolicy { get; } =
-        $"default-src 'none'; script-src '{Hash(Script)}'; style-src '{Hash(Style)}'; connect-src 'self'; img-src data:; "
-        + "frame-ancestors 'none'; base-uri 'none'; form-action 'none'";
+    internal static string ContentSecurityPolicy => Policy.Value;
 
     // What is filled in is never looked at again: a title may have braces in it.
     private static string Fill(string part, string title)
@@ -43,8 +48,8 @@ internal sealed class PageDocument
         string filling = part[..end] switch
         {
             "title" => title,
-            "style" => Style,
-            "script" => Script,
+            "style" => Style.Value,
+            "script" => Script.Value,
             string other => throw new InvalidOperationException($"page.html has a place for {other}, which nothing fills."),
         };
         return filling + part[(end + 2)..];

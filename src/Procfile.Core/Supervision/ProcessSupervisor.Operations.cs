@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Procfile.Core.Commands;
 using Procfile.Core.Launching;
 using Procfile.Core.Supervision.Engine;
@@ -73,29 +74,55 @@ public sealed partial class ProcessSupervisor
         DoNamed(name, operation => _engine.Restart(operation, name, mode), cancellationToken);
 
     /// <summary>Changes how many processes of a type run. Takes the highest numbers away and fills the lowest free ones.</summary>
-    /// <param name="type">The type's name.</param>
+    /// <param name="type">The type's name; <c>*</c> stands for any characters.</param>
     /// <param name="change">An absolute number or a change; a number below 0 becomes 0.</param>
     /// <param name="cancellationToken">Ends the wait, not the scaling.</param>
-    /// <returns>Ends when the added run or wait for their next try, and nothing is left of the removed.</returns>
+    /// <returns>
+    /// Ends when the added run or wait for their next try, and nothing is left of the removed; where nothing had to be changed, when the
+    /// type has come to what was asked for before.
+    /// </returns>
     /// <exception cref="ArgumentException">There is no such type.</exception>
     public Task<OperationResult> ScaleAsync(string type, ScaleChange change, CancellationToken cancellationToken = default) =>
-        DoTyped(type, operation => _engine.Scale(operation, type, change.Apply), cancellationToken);
+        ScaleAsync([new ScaleRequest(type, change)], cancellationToken);
+
+    /// <summary>Changes how many processes of several types run, in one operation. Where one of the types is unknown, nothing is changed.</summary>
+    /// <param name="requests">The changes; several of one type count one after the other.</param>
+    /// <param name="cancellationToken">Ends the wait, not the scaling.</param>
+    /// <returns>
+    /// Ends when the added run or wait for their next try, and nothing is left of the removed; of a type where nothing had to be changed,
+    /// when it has come to what was asked for before.
+    /// </returns>
+    /// <exception cref="ArgumentException">There is no such type.</exception>
+    public Task<OperationResult> ScaleAsync(IEnumerable<ScaleRequest> requests, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(requests);
+        ImmutableArray<ScaleRequest> all = [.. requests];
+        foreach (ScaleRequest request in all)
+            CheckType(request.Type);
+        return Do(operation => _engine.Scale(operation, all), cancellationToken);
+    }
 
     /// <summary>Scales a type to 0 and remembers how many there were, as Cloud 66 does.</summary>
-    /// <param name="type">The type's name.</param>
+    /// <param name="type">The type's name; <c>*</c> stands for any characters.</param>
     /// <param name="cancellationToken">Ends the wait, not the pause.</param>
     /// <returns>Ends when nothing of them is left.</returns>
     /// <exception cref="ArgumentException">There is no such type.</exception>
-    public Task<OperationResult> PauseAsync(string type, CancellationToken cancellationToken = default) =>
-        DoTyped(type, operation => _engine.Pause(operation, type), cancellationToken);
+    public Task<OperationResult> PauseAsync(string type, CancellationToken cancellationToken = default)
+    {
+        CheckType(type);
+        return Do(operation => _engine.Pause(operation, type), cancellationToken);
+    }
 
     /// <summary>Scales a paused type back to as many processes as there were.</summary>
-    /// <param name="type">The type's name.</param>
+    /// <param name="type">The type's name; <c>*</c> stands for any characters.</param>
     /// <param name="cancellationToken">Ends the wait, not the resumption.</param>
     /// <returns>Ends when each runs, or waits for its next try.</returns>
     /// <exception cref="ArgumentException">There is no such type.</exception>
-    public Task<OperationResult> ResumeAsync(string type, CancellationToken cancellationToken = default) =>
-        DoTyped(type, operation => _engine.Resume(operation, type), cancellationToken);
+    public Task<OperationResult> ResumeAsync(string type, CancellationToken cancellationToken = default)
+    {
+        CheckType(type);
+        return Do(operation => _engine.Resume(operation, type), cancellationToken);
+    }
 
     /// <summary>Sends a signal to processes and all they have started.</summary>
     /// <param name="name">A type's or a process's name; <c>*</c> stands for any characters.</param>
@@ -108,14 +135,6 @@ public sealed partial class ProcessSupervisor
         return Ask(() => _engine.Signal(name, signal));
     }
 
-    private Task<OperationResult> DoTyped(string type, Action<Operation> request, CancellationToken cancellation)
-    {
-        ArgumentException.ThrowIfNullOrEmpty(type);
-        return TypeNames.Contains(type)
-            ? Do(request, cancellation)
-            : throw new ArgumentException($"There is no process type \"{type}\": there are {string.Join(", ", TypeNames)}.", nameof(type));
-    }
-
     private Task<OperationResult> DoNamed(string name, Action<Operation> request, CancellationToken cancellation)
     {
         CheckName(name);
@@ -123,6 +142,13 @@ public sealed partial class ProcessSupervisor
     }
 
     private IEnumerable<string> TypeNames => GetSnapshot().Types.Select(type => type.Name);
+
+    private void CheckType(string type)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(type);
+        if (!TypeNames.Any(known => ProcessNames.Matches(type, known)))
+            throw new ArgumentException($"There is no process type \"{type}\": there are {string.Join(", ", TypeNames)}.", nameof(type));
+    }
 
     private void CheckName(string name)
     {

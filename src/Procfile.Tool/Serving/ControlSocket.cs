@@ -31,33 +31,39 @@ internal sealed class ControlSocket : IDisposable
         }
         catch (SocketException exception)
         {
-            held.Dispose();
+            Release(held);
             throw new IOException($"{path}: {exception.Message}", exception);
         }
         catch
         {
-            held.Dispose();
+            Release(held);
             throw;
         }
     }
 
-    /// <summary>The lock's file stays: to remove it would let two have it.</summary>
     public void Dispose()
     {
         File.Delete(_path);
         Listening.Dispose();
-        _lock.Dispose();
+        Release(_lock);
     }
 
     /// <summary>Whoever has the lock owns the path. The kernel takes it back from a run that is killed.</summary>
     private static FileStream Lock(string path)
     {
+        var options = new FileStreamOptions { Mode = FileMode.OpenOrCreate, Access = FileAccess.ReadWrite, Share = FileShare.None };
+        if (!OperatingSystem.IsWindows())
+            options.UnixCreateMode = ForOwner;
         try
         {
-            var options = new FileStreamOptions { Mode = FileMode.OpenOrCreate, Access = FileAccess.ReadWrite, Share = FileShare.None };
-            if (!OperatingSystem.IsWindows())
-                options.UnixCreateMode = ForOwner;
-            return new FileStream(path + LockExtension, options);
+            while (true)
+            {
+                var held = new FileStream(path + LockExtension, options);
+                // A run that has just ended may have removed the file that was about to be locked.
+                if (!OperatingSystem.IsLinux() || FileFacts.IsAt(held.Name, held.SafeFileHandle))
+                    return held;
+                held.Dispose();
+            }
         }
         catch (UnauthorizedAccessException exception)
         {
@@ -69,8 +75,17 @@ internal sealed class ControlSocket : IDisposable
         }
     }
 
+    private static void Release(FileStream held)
+    {
+        // Elsewhere it stays, as whoever has it open already could not tell.
+        if (OperatingSystem.IsLinux())
+            File.Delete(held.Name);
+        held.Dispose();
+    }
+
     private static Socket Listen(string path)
     {
+        UnixDomainSocketEndPoint endpoint = EndPointOf(path);
         var socket = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
         try
         {
@@ -83,7 +98,7 @@ internal sealed class ControlSocket : IDisposable
                 File.SetUnixFileMode(descriptor, ForOwner);
             }
 
-            socket.Bind(new UnixDomainSocketEndPoint(path));
+            socket.Bind(endpoint);
             // Nobody can connect before this.
             if (!OperatingSystem.IsWindows())
                 File.SetUnixFileMode(path, ForOwner);
@@ -94,6 +109,18 @@ internal sealed class ControlSocket : IDisposable
         {
             socket.Dispose();
             throw;
+        }
+    }
+
+    private static UnixDomainSocketEndPoint EndPointOf(string path)
+    {
+        try
+        {
+            return new UnixDomainSocketEndPoint(path);
+        }
+        catch (ArgumentException exception)
+        {
+            throw new IOException($"{path} is too long for a socket's path: give --socket a shorter one", exception);
         }
     }
 

@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using System.Runtime.Versioning;
+using Microsoft.Win32.SafeHandles;
 
 namespace Procfile.Tool.Serving;
 
@@ -8,7 +9,7 @@ namespace Procfile.Tool.Serving;
 [SupportedOSPlatform("linux")]
 internal readonly partial struct FileFacts
 {
-    private const int CurrentDirectory = -100, NoFollow = 0x100;
+    private const int CurrentDirectory = -100, NoFollow = 0x100, EmptyPath = 0x1000;
     private const uint BasicFields = 0x7ff;
     private const int TypeMask = 0xf000, GroupAndOthers = 0x3f;
 
@@ -17,6 +18,12 @@ internal readonly partial struct FileFacts
 
     [FieldOffset(28)]
     private readonly ushort _mode;
+
+    [FieldOffset(32)]
+    private readonly ulong _inode;
+
+    [FieldOffset(136)]
+    private readonly ulong _device;
 
     internal bool IsDirectory => (_mode & TypeMask) == 0x4000;
 
@@ -32,8 +39,17 @@ internal readonly partial struct FileFacts
         ? facts
         : throw new IOException($"{path} cannot be examined: {Marshal.GetLastPInvokeErrorMessage()}");
 
+    /// <summary>Whether a path leads to a file that is open: another may have taken its place.</summary>
+    internal static bool IsAt(string path, SafeFileHandle open) =>
+        Stat(CurrentDirectory, path, NoFollow, BasicFields, out FileFacts there) == 0
+        && Stat(open, "", EmptyPath, BasicFields, out FileFacts here) == 0
+        && (there._inode, there._device) == (here._inode, here._device);
+
     [LibraryImport("libc", EntryPoint = "statx", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
     private static partial int Stat(int directory, string path, int flags, uint fields, out FileFacts facts);
+
+    [LibraryImport("libc", EntryPoint = "statx", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
+    private static partial int Stat(SafeFileHandle file, string path, int flags, uint fields, out FileFacts facts);
 
     [LibraryImport("libc", EntryPoint = "geteuid")]
     private static partial uint EffectiveUser();

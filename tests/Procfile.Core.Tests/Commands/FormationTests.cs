@@ -109,4 +109,31 @@ public sealed class FormationTests
         Assert.False(ScaleRequest.TryParse("=1", out _, out _));
         Assert.False(ScaleRequest.TryParse("web=x", out _, out _));
     }
+
+    [Theory]
+    [InlineData("worker=+1,web=3", "worker=+1|web=3")]
+    [InlineData("worker=[+1] web = 3", "worker=+1|web=3")]
+    [InlineData("  w*=-1  ", "w*=-1")]
+    [InlineData("web=1,web=+1", "web=1|web=+1")]
+    [InlineData("web=1,,worker=2,", "web=1|worker=2", "PF0925:7", "PF0925:16")]
+    public void Requests_may_be_given_together(string text, string requests, params string[] warnings)
+    {
+        Assert.True(ScaleRequest.TryParseAll(text, out var found, out var diagnostics));
+        Assert.Equal(requests, string.Join('|', found));
+        Assert.Equal(warnings, diagnostics.Select(diagnostic => $"{diagnostic.Id}:{diagnostic.Column}"));
+    }
+
+    [Theory]
+    [InlineData("", "", "PF0921:1")]
+    [InlineData(" ", "", "PF0921:1")]
+    [InlineData(",", "", "PF0925:1", "PF0925:1")]
+    [InlineData("web=1,worker", "web=1", "PF0921:7")]
+    [InlineData("web=1, worker=x,clock=++1", "web=1", "PF0927:15", "PF0927:23")]
+    [InlineData("=1", "", "PF0921:1")]
+    public void A_mistake_among_requests_has_its_place_and_the_others_are_read(string text, string requests, params string[] problems)
+    {
+        Assert.False(ScaleRequest.TryParseAll(text, out var found, out var diagnostics));
+        Assert.Equal(requests, string.Join('|', found));
+        Assert.Equal(problems, diagnostics.Select(diagnostic => $"{diagnostic.Id}:{diagnostic.Column}"));
+    }
 }

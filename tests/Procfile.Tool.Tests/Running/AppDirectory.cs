@@ -14,9 +14,13 @@ internal sealed class AppDirectory : IDisposable
 
     internal AppDirectory(string? procfile = null)
     {
+        Variables["XDG_RUNTIME_DIR"] = Directory.CreateDirectory(File("run")).FullName;
         if (procfile is not null)
             Write("Procfile", procfile);
     }
+
+    /// <summary>Where runs listen when they are not told where.</summary>
+    internal string Sockets => System.IO.Path.Combine(Variables["XDG_RUNTIME_DIR"], "procfile");
 
     internal static string Tool { get; } = System.IO.Path.Combine(AppContext.BaseDirectory, "procfile");
 

@@ -5,7 +5,7 @@ const shortcuts = [
     { keys: ["k", "ArrowUp"], shown: "k ↑", text: "Row before", act: () => table.move(-1) },
     { keys: ["o", "ArrowRight", "ArrowLeft"], shown: "o → ←", text: "Open or close the type", act: key => openOrClose(key) },
     { keys: ["Enter", "m"], shown: "Enter m", text: "Everything that can be done with the row", act: () => onRow(row => row.moreButton.click()) },
-    { keys: ["+"], shown: "+", text: "Add one of the type", act: () => onType(row => operations.add(row.name)) },
+    { keys: ["+"], shown: "+", text: "Add one of the type", act: () => onType(row => row.add()) },
     { keys: ["-"], shown: "−", text: "Take the highest of the type away", act: () => onType(row => row.takeAway()) },
     { keys: ["#"], shown: "#", text: "Wish a number of the type", act: () => onType(row => row.askCount()) },
     { keys: ["p"], shown: "p p", text: "Pause the type (asked twice); p alone resumes it", act: () => onType(pause) },

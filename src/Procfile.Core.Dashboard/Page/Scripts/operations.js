@@ -23,6 +23,8 @@ const operations = {
     resume: name => operations.send("resume", { names: [name] }, `${spokenName(name)} could not be resumed`),
     start: name => operations.send("start", { names: [name] }, `${spokenName(name)} could not be started`),
     stop: name => operations.send("stop", { names: [name] }, `${spokenName(name)} could not be stopped`),
+    // By name: to stop "*" would end the supervisor, and nobody could start anything again from here.
+    stopAll: () => operations.send("stop", { names: live.snapshot.types.map(type => type.name) }, "Not everything could be stopped"),
     kill: name => operations.send("stop", { names: [name], withinSeconds: 0 }, `${spokenName(name)} could not be killed`),
     restart: (name, mode) => operations.send("restart", mode ? { names: [name], mode } : { names: [name] }, `${spokenName(name)} could not be restarted`),
     signal: (name, signal) => operations.send("signal", { names: [name], signal }, `${spokenName(name)} did not get ${signal}`),
@@ -77,7 +79,7 @@ const offers = {
             null,
             { text: "Restart all", sure: `Restart ${count}`, act: () => operations.restart("*") },
             { text: "Pause all", sure: `Pause ${count}`, act: () => operations.pause("*") },
-            { text: "Stop all", sure: `Stop ${count}`, act: () => operations.stop("*") },
+            { text: "Stop all", sure: `Stop ${count}`, act: () => operations.stopAll() },
         ];
     },
 };

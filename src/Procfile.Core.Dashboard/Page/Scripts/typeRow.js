@@ -1,5 +1,7 @@
 // One row a process type, above the rows of its processes, with + and −.
 
+const manyAtOnce = 50;
+
 class TypeRow {
     constructor(type) {
         const name = this.name = type.name;
@@ -15,7 +17,7 @@ class TypeRow {
         this.minus = shapeButton("minus", `Take one ${name} away`, () => this.takeAway(), "minus");
         this.count = make("button", { type: "button", class: "wished" });
         this.count.addEventListener("click", () => this.askCount());
-        this.plus = shapeButton("plus", `Add one ${name}`, () => operations.add(name), "plus");
+        this.plus = shapeButton("plus", `Add one ${name}`, () => this.add(), "plus");
         this.pauseButton = shapeButton("pause", `Pause ${name}`, () => this.pauseOrResume(), "quiet");
         this.logsButton = shapeButton("lines", `Logs of ${name}`, () => logs.show(name), "quiet");
         this.restartButton = shapeButton("restart", `Restart ${name}`, () => operations.restart(name), "quiet");
@@ -34,6 +36,9 @@ class TypeRow {
     update(type, processes, open) {
         this.type = type;
         this.processes = processes;
+        // A paused type wishes none; how many it will wish again is what it wished when it was last seen at work.
+        if (!type.paused)
+            this.wished = type.count;
         this.element.classList.toggle("paused", type.paused);
         setAttribute(this.opener, "aria-expanded", String(open));
         setAttribute(this.opener, "aria-disabled", processes.length === 0 ? "true" : null);
@@ -44,9 +49,10 @@ class TypeRow {
         this.drawStrip(!open);
         this.number(this.cpu, percent(sum(processes, "cpuPercent")));
         this.number(this.memory, bytes(sum(processes, "residentBytes")));
-        setText(this.count, String(type.count));
-        setLabel(this.count, `${type.name}: ${type.count} wished${type.paused ? " when resumed" : ""}; wish another number`);
-        setAttribute(this.minus, "aria-disabled", type.count === 0 ? "true" : null);
+        setText(this.count, numberOf(this.wished));
+        setLabel(this.count, `${type.name}: ${type.paused ? "paused" : `${type.count} wished`}; wish another number`);
+        setAttribute(this.minus, "aria-disabled", type.paused || type.count === 0 ? "true" : null);
+        setAttribute(this.plus, "aria-disabled", type.paused ? "true" : null);
         setLabel(this.pauseButton, `${type.paused ? "Resume" : "Pause"} ${type.name}`);
         setShape(this.pauseButton.firstElementChild, type.paused ? "resume" : "pause");
     }
@@ -54,7 +60,7 @@ class TypeRow {
     summary() {
         const said = census(this.processes);
         if (this.type.paused)
-            return [`${this.type.count} when resumed`, said].filter(part => part !== "").join("; now ");
+            return [this.wished === undefined ? "" : `${this.wished} when resumed`, said].filter(part => part !== "").join("; now ");
         return said === "" ? "none" : said;
     }
 
@@ -73,9 +79,23 @@ class TypeRow {
         setAttribute(this.strip, "aria-label", `${this.name}: ${census(this.processes)}`);
     }
 
+    add() {
+        if (this.type.paused)
+            this.askToResume();
+        else
+            operations.add(this.name);
+    }
+
     takeAway() {
-        if (this.type.count > 0)
+        if (this.type.paused)
+            this.askToResume();
+        else if (this.type.count > 0)
             operations.takeAway(this.name);
+    }
+
+    /** One more than none would end the pause with one alone: hardly what is meant. */
+    askToResume() {
+        messages.hint(`${this.name} is paused: resume it first (p), or wish a number (#).`);
     }
 
     pauseOrResume() {
@@ -86,8 +106,8 @@ class TypeRow {
     askCount() {
         if (this.field)
             return;
-        this.field = make("input", { class: "wished", type: "text", inputmode: "numeric", maxlength: "5", "aria-label": `How many ${this.name}`, autocomplete: "off" });
-        this.field.value = this.type.count;
+        this.field = make("input", { class: "wished", type: "text", inputmode: "numeric", maxlength: "8", "aria-label": `How many ${this.name}`, autocomplete: "off" });
+        this.field.value = this.wished ?? "";
         const close = refocus => {
             const field = this.field;
             this.field = null;
@@ -101,12 +121,21 @@ class TypeRow {
                 close(true);
             if (event.key !== "Enter")
                 return;
+            // Else the button that comes back is pressed by the same key.
+            event.preventDefault();
             const wished = this.field.value.trim();
-            close(true);
-            if (/^[+-]?\d+$/.test(wished))
-                operations.scale(this.name, wished);
+            const wish = () => {
+                close(true);
+                if (/^[+-]?\d+$/.test(wished))
+                    operations.scale(this.name, wished);
+                else
+                    messages.error(`${this.name} was not scaled`, `“${wished}” is no number: write 3, +2 or -1.`);
+            };
+            // A slip of the finger may be a hundred times what was meant.
+            if (Number(wished) >= this.processes.length + manyAtOnce)
+                confirmation.twice(`scale ${this.name} ${wished}`, `Press Enter again to wish ${Number(wished).toLocaleString("en")} of ${this.name}.`, wish);
             else
-                messages.error(`${this.name} was not scaled`, `“${wished}” is no number: write 3, +2 or -1.`);
+                wish();
         });
         this.field.addEventListener("blur", () => close(false));
         this.count.replaceWith(this.field);

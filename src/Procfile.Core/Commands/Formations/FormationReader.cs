@@ -29,45 +29,16 @@ internal sealed class FormationReader
         if (_dialect.Numbers == FormationNumbers.Ruby)
             text = string.Concat(text.Where(static c => c is not (' ' or '\t' or '\n' or '\r' or '\f' or '\v')));
 
-        var start = 0;
-        while (start <= text.Length)
+        if (!_dialect.BlanksSeparate)
         {
-            var end = text.IndexOf(',', start);
-            if (end < 0) end = text.Length;
-            if (_dialect.BlanksSeparate) ReadBlankSeparated(text, start, end);
-            else ReadItem(text[start..end], start + 1);
-            start = end + 1;
-        }
-    }
-
-    private void ReadBlankSeparated(string text, int start, int end)
-    {
-        // Blanks around '=' belong to the item; any others separate, as in dokku's 'ps:scale web=1 worker=2'.
-        var any = false;
-        var at = start;
-        while (true)
-        {
-            while (at < end && char.IsWhiteSpace(text[at])) at++;
-            if (at >= end) break;
-            var from = at;
-            at = Skip(at, static c => !char.IsWhiteSpace(c) && c != '=');
-            var equals = Skip(at, char.IsWhiteSpace);
-            if (equals < end && text[equals] == '=')
-            {
-                at = Skip(equals + 1, char.IsWhiteSpace);
-                at = Skip(at, static c => !char.IsWhiteSpace(c));
-            }
-
-            any = true;
-            ReadItem(text[from..at], from + 1);
+            foreach (var (item, column) in FormationItems.ByCommas(text)) ReadItem(item, column);
+            return;
         }
 
-        if (!any && (start > 0 || end < text.Length)) _diagnostics.Add(FormationDiagnostics.EmptyItem(Math.Min(start + 1, text.Length)));
-
-        int Skip(int index, Func<char, bool> while_)
+        foreach (var (item, column) in FormationItems.Of(text))
         {
-            while (index < end && while_(text[index])) index++;
-            return index;
+            if (item.Length > 0) ReadItem(item, column);
+            else _diagnostics.Add(FormationDiagnostics.EmptyItem(column));
         }
     }
 

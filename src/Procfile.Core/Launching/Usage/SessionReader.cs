@@ -48,7 +48,7 @@ internal sealed class SessionReader(IProcessTable table) : IUsageReader
         _sharedSessions.Clear();
         for (int i = 0; i < ids.Length; i++)
         {
-            if (ids[i] <= 0 || _places.ContainsKey(ids[i]) || !table.TryRead(ids[i], out _uses[i]))
+            if (ids[i] <= 0 || _places.ContainsKey(ids[i]) || !table.TryRead(ids[i], out _uses[i]) || _uses[i].HasEnded)
                 continue;
             _places.Add(ids[i], i);
             // Without a session of its own it is among strangers, and only parents tell them apart.

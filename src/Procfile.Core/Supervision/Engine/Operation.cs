@@ -16,10 +16,14 @@ internal sealed class Operation(TaskCompletionSource<OperationResult> completion
 
     internal ImmutableArray<string> Removed { get; set; } = [];
 
+    /// <summary>Takes processes up among those it is about, whether or not it has to wait for them.</summary>
+    internal void Concern(IEnumerable<ManagedProcess> processes) => _targets = [.. _targets.Union(processes)];
+
+    /// <summary>Waits for processes that it is about.</summary>
     internal void Await(IEnumerable<ManagedProcess> processes)
     {
-        _targets = [.. _targets.Union(processes)];
-        _pending = [.. _targets];
+        Concern(processes);
+        _pending = [.. _pending.Union(processes)];
     }
 
     internal void Await(Roll roll) => (_rolls ??= []).Add(roll);

@@ -43,27 +43,41 @@ internal sealed partial class SupervisorEngine
         return reached;
     }
 
-    /// <summary>Changes how many processes of a type are wished; ends a pause.</summary>
-    internal void Scale(Operation operation, string type, Func<int, int> change)
+    /// <summary>Changes how many processes are wished, all types at once or, where one is unknown, none; ends their pause.</summary>
+    internal void Scale(Operation operation, IEnumerable<ScaleRequest> requests)
     {
-        ManagedType managed = TypeOf(type);
-        managed.Paused = null;
-        SetWished(operation, managed, Math.Max(0, change(managed.Wished)));
+        var counts = new Dictionary<ManagedType, int>();
+        foreach (ScaleRequest request in requests)
+        {
+            foreach (ManagedType type in TypesOf(request.Type))
+                counts[type] = request.Change.Apply(counts.GetValueOrDefault(type, type.Wished));
+        }
+
+        Await(operation, []);
+        foreach (ManagedType type in _order.FindAll(counts.ContainsKey))
+        {
+            type.Paused = null;
+            SetWished(operation, type, counts[type]);
+        }
     }
 
-    internal void Pause(Operation operation, string type)
+    internal void Pause(Operation operation, string name)
     {
-        ManagedType managed = TypeOf(type);
-        managed.Paused ??= managed.Wished;
-        SetWished(operation, managed, 0);
+        foreach (ManagedType type in TypesOf(name))
+        {
+            type.Paused ??= type.Wished;
+            SetWished(operation, type, 0);
+        }
     }
 
-    internal void Resume(Operation operation, string type)
+    internal void Resume(Operation operation, string name)
     {
-        ManagedType managed = TypeOf(type);
-        int before = managed.Paused ?? managed.Wished;
-        managed.Paused = null;
-        SetWished(operation, managed, before);
+        foreach (ManagedType type in TypesOf(name))
+        {
+            int before = type.Paused ?? type.Wished;
+            type.Paused = null;
+            SetWished(operation, type, before);
+        }
     }
 
     /// <summary>
@@ -103,9 +117,10 @@ internal sealed partial class SupervisorEngine
             GiveBackInteger(process);
     }
 
-    private ManagedType TypeOf(string name) => _types.TryGetValue(name, out ManagedType? type) && !type.IsLeaving
-        ? type
-        : throw new ArgumentException($"There is no process type \"{name}\" any more.");
+    private List<ManagedType> TypesOf(string name) =>
+        _order.FindAll(type => !type.IsLeaving && ProcessNames.Matches(name, type.Name)) is { Count: > 0 } types
+            ? types
+            : throw new ArgumentException($"There is no process type \"{name}\" any more.");
 
     private ProcessInput.Stop StopWithin(TimeSpan limit) =>
         limit == Timeout.InfiniteTimeSpan || limit >= ProcessMachine.LongestDelay ? ProcessInput.Stop.Instance : new ProcessInput.Stop(Now + limit);
@@ -133,7 +148,9 @@ internal sealed partial class SupervisorEngine
         if (changes)
             ReportScaled(type);
 
-        List<ManagedProcess> affected = [.. type.Processes.Values];
+        operation.Concern(type.Processes.Values);
+        // One that changes nothing asks for what another has begun.
+        List<ManagedProcess> awaited = added.Count + removed.Count > 0 ? [.. added, .. removed] : [.. type.Processes.Values];
         foreach (ManagedProcess process in removed)
             Retire(process);
         foreach (ManagedProcess process in added)
@@ -142,7 +159,7 @@ internal sealed partial class SupervisorEngine
             BeginAnew();
         if (_active)
             added.ForEach(StartAdded);
-        Await(operation, affected);
+        Await(operation, awaited);
     }
 
     /// <summary>One that was being scaled away, or stood in for others, may have been started from what is out of date.</summary>

@@ -1,3 +1,4 @@
+using Procfile.Core.Commands;
 using Procfile.Core.Supervision;
 
 namespace Procfile.Core.Tests.Supervision.Simulation;
@@ -52,26 +53,38 @@ internal sealed class ReferenceModel(IEnumerable<SimulatedType> types)
         }
     }
 
-    internal void Scale(string type, Func<int, int> change, WishedChange changes)
+    internal void Scale(IReadOnlyList<ScaleRequest> requests, WishedChange changes)
     {
-        WishedType wished = Get(type);
-        wished.Paused = null;
-        SetCount(wished, Math.Max(0, change(wished.Count)), changes);
+        foreach (WishedType type in _types)
+        {
+            int count = type.Count;
+            List<ScaleRequest> own = [.. requests.Where(request => MatchesType(request.Type, type.Name))];
+            foreach (ScaleChange change in own.Select(request => request.Change))
+                count = Math.Max(0, change.IsRelative ? count + change.Amount : change.Amount);
+            if (own.Count == 0)
+                continue;
+            type.Paused = null;
+            SetCount(type, count, changes);
+        }
     }
 
-    internal void Pause(string type, WishedChange changes)
+    internal void Pause(string name, WishedChange changes)
     {
-        WishedType wished = Get(type);
-        wished.Paused ??= wished.Count;
-        SetCount(wished, 0, changes);
+        foreach (WishedType type in _types.Where(type => MatchesType(name, type.Name)))
+        {
+            type.Paused ??= type.Count;
+            SetCount(type, 0, changes);
+        }
     }
 
-    internal void Resume(string type, WishedChange changes)
+    internal void Resume(string name, WishedChange changes)
     {
-        WishedType wished = Get(type);
-        int before = wished.Paused ?? wished.Count;
-        wished.Paused = null;
-        SetCount(wished, before, changes);
+        foreach (WishedType type in _types.Where(type => MatchesType(name, type.Name)))
+        {
+            int before = type.Paused ?? type.Count;
+            type.Paused = null;
+            SetCount(type, before, changes);
+        }
     }
 
     internal void Reload(IReadOnlyList<SimulatedType> next, WishedChange changes)
@@ -109,7 +122,8 @@ internal sealed class ReferenceModel(IEnumerable<SimulatedType> types)
         name == "*" || name == type
         || (name.Length == type.Length + 2 && name[^1] - '0' == index && name[^2] == '.' && name.StartsWith(type, StringComparison.Ordinal));
 
-    private WishedType Get(string type) => Find(type) ?? throw new ArgumentException($"There is no {type}.");
+    internal static bool MatchesType(string name, string type) =>
+        name == type || (name[^1] == '*' && type.StartsWith(name[..^1], StringComparison.Ordinal));
 
     private void Want(string name, bool wanted)
     {
@@ -203,4 +217,8 @@ internal sealed record WishedChange
     internal List<string> Added { get; } = [];
 
     internal List<string> Removed { get; } = [];
+
+    internal bool Has(string process) => Added.Contains(process) || Removed.Contains(process);
+
+    internal bool Touches(string type) => Added.Concat(Removed).Any(process => process.StartsWith($"{type}.", StringComparison.Ordinal));
 }

@@ -1,4 +1,5 @@
 using System.Text;
+using Procfile.Core.Commands;
 using Procfile.Core.Launching;
 using Procfile.Core.Supervision;
 
@@ -80,9 +81,9 @@ internal sealed record Schedule(Setting Setting, Step[] Steps)
             case StepKind.KillAll: world.KillAll(joined); break;
             case StepKind.Start: world.Start(Name(a, b), joined); break;
             case StepKind.Stop: world.Stop(Name(a, b), joined); break;
-            case StepKind.Scale: world.Scale(Type(a), Change(b), joined); break;
-            case StepKind.Pause: world.Pause(Type(a), joined); break;
-            case StepKind.Resume: world.Resume(Type(a), joined); break;
+            case StepKind.Scale: world.Scale(Requests(world, a, b), joined); break;
+            case StepKind.Pause: world.Pause(TypeOrTypes(a), joined); break;
+            case StepKind.Resume: world.Resume(TypeOrTypes(a), joined); break;
             case StepKind.Restart: world.Restart(Name(a, b / 5), Mode(b % 5), joined); break;
             case StepKind.Signal: world.Signal(Name(a, b / 3), b % 3 == 0 ? ProcessSignal.Term : Setting.RestartSignal, joined); break;
             case StepKind.Reload: world.Reload(a, b, joined); break;
@@ -101,8 +102,22 @@ internal sealed record Schedule(Setting Setting, Step[] Steps)
 
     private RestartMode? Mode(int which) => Setting.IsGentle ? RestartMode.Rolling : which < 4 ? (RestartMode)which : null;
 
-    private static Func<int, int> Change(int which) =>
-        which % 2 == 0 ? _ => which / 2 % 5 : current => Math.Min(5, current + (which / 2 % 5) - 2);
+    /// <summary>Mostly one; a second may be about the same type, or about one that there is not.</summary>
+    private static ScaleRequest[] Requests(SimulatedWorld world, int which, int how)
+    {
+        var first = new ScaleRequest(TypeOrTypes(which), Change(world, how));
+        return which / 40 % 4 == 0 ? [first, new ScaleRequest(TypeOrTypes(which / 7), Change(world, how / 10))] : [first];
+    }
+
+    private static ScaleChange Change(SimulatedWorld world, int which) =>
+        which % 2 == 0 || world.Model.Types.Any(type => type.Count > 3) ? ScaleChange.To(which / 2 % 5) : ScaleChange.By((which / 2 % 5) - 2);
+
+    private static string TypeOrTypes(int which) => (which / 4 % 10) switch
+    {
+        0 => "*",
+        1 => "w*",
+        _ => Type(which),
+    };
 
     private static string Type(int which) => Setting.TypeNames[which % Setting.TypeNames.Length];
 

@@ -1,3 +1,4 @@
+using Procfile.Core.Commands;
 using Procfile.Core.Launching;
 using Procfile.Core.Supervision;
 using Procfile.Core.Supervision.Engine;
@@ -48,31 +49,32 @@ internal sealed partial class SimulatedWorld
         Ask($"restart {name} {mode}", name, operation => Engine.Restart(operation, name, mode), null, isJoined, replaces: true);
     }
 
-    internal void Scale(string type, Func<int, int> change, bool isJoined)
+    internal void Scale(IReadOnlyList<ScaleRequest> requests, bool isJoined)
     {
-        if (!IsThere(type))
-            return;
         var changes = new WishedChange();
-        Model.Scale(type, change, changes);
-        Ask($"scale {type} to {Model.Find(type)!.Count}", type, operation => Engine.Scale(operation, type, change), changes, isJoined);
+        string[] names = [.. requests.Select(request => request.Type)];
+        if (!IsThere(names, operation => Engine.Scale(operation, requests)))
+            return;
+        Model.Scale(requests, changes);
+        AskForCounts($"scale {string.Join(',', requests)}", names, operation => Engine.Scale(operation, requests), changes, isJoined);
     }
 
-    internal void Pause(string type, bool isJoined)
+    internal void Pause(string name, bool isJoined)
     {
-        if (!IsThere(type))
-            return;
         var changes = new WishedChange();
-        Model.Pause(type, changes);
-        Ask($"pause {type}", type, operation => Engine.Pause(operation, type), changes, isJoined);
+        if (!IsThere([name], operation => Engine.Pause(operation, name)))
+            return;
+        Model.Pause(name, changes);
+        AskForCounts($"pause {name}", [name], operation => Engine.Pause(operation, name), changes, isJoined);
     }
 
-    internal void Resume(string type, bool isJoined)
+    internal void Resume(string name, bool isJoined)
     {
-        if (!IsThere(type))
-            return;
         var changes = new WishedChange();
-        Model.Resume(type, changes);
-        Ask($"resume {type}", type, operation => Engine.Resume(operation, type), changes, isJoined);
+        if (!IsThere([name], operation => Engine.Resume(operation, name)))
+            return;
+        Model.Resume(name, changes);
+        AskForCounts($"resume {name}", [name], operation => Engine.Resume(operation, name), changes, isJoined);
     }
 
     internal void Reload(int what, int which, bool isJoined)
@@ -133,23 +135,44 @@ internal sealed partial class SimulatedWorld
             isJoined);
     }
 
-    /// <summary>A type that a reload has taken away is refused, also while its last processes are still being stopped.</summary>
-    private bool IsThere(string type)
+    private void AskForCounts(string text, string[] names, Action<Operation> request, WishedChange change, bool isJoined)
     {
-        if (Model.Find(type) is not null)
+        Log(text);
+        var completion = new TaskCompletionSource<OperationResult>();
+        var asked = new AskedFor(completion.Task, text, change) { WaitsForNoMore = true };
+        _operations.Add(asked);
+        Do(
+            () =>
+            {
+                request(new Operation(completion));
+                foreach (ManagedType type in Engine.Types.Where(type => IsAbout(names, type.Name)))
+                    asked.Unsettled.AddRange(type.Processes.Values.Where(process => !change.Touches(type.Name) || change.Has(process.Name)));
+                LiftLimits();
+            },
+            isJoined);
+    }
+
+    /// <summary>A type that a reload has taken away is refused, also while its last processes are still being stopped, and with it all else.</summary>
+    private bool IsThere(string[] names, Action<Operation> request)
+    {
+        if (Array.TrueForAll(names, name => Model.Types.Any(type => ReferenceModel.MatchesType(name, type.Name))))
             return true;
+        string text = string.Join(", ", names);
         try
         {
-            Engine.Scale(new Operation(new TaskCompletionSource<OperationResult>()), type, count => count);
-            Break($"{type} is scaled although it is gone");
+            request(new Operation(new TaskCompletionSource<OperationResult>()));
+            Break($"not all of {text} are there and nobody says so");
         }
         catch (ArgumentException)
         {
-            Log($"there is no {type}");
+            Log($"not all of {text} are there");
         }
 
         return false;
     }
+
+    private bool IsAbout(string[] names, string type) =>
+        Model.Find(type) is not null && Array.Exists(names, name => ReferenceModel.MatchesType(name, type));
 
     private void LimitStops(TimeSpan limit)
     {

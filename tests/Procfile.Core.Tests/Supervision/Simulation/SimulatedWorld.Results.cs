@@ -17,7 +17,11 @@ internal sealed partial class SimulatedWorld
             asked.Unsettled.RemoveAll(process => IsSettled(process.Life));
             asked.ToBeReplaced.RemoveAll(replaced => Model.Find(replaced.Process.Type.Name) is not { HasShrunk: false });
             if (!asked.Task.IsCompleted)
+            {
+                Require(!asked.WaitsForNoMore || asked.Unsettled.Count > 0, $"{asked.Text} waits although all it has changed is at rest");
                 continue;
+            }
+
             _operations.RemoveAt(i);
             Check(asked, asked.Task.GetAwaiter().GetResult());
         }
@@ -57,6 +61,9 @@ internal sealed partial class SimulatedWorld
     {
         /// <summary>Those that it is about and that have not been at rest since.</summary>
         internal List<ManagedProcess> Unsettled { get; init; } = [];
+
+        /// <summary>Whether it is answered as soon as these are at rest.</summary>
+        internal bool WaitsForNoMore { get; init; }
 
         /// <summary>Those that it shall replace, with the incarnation that ran.</summary>
         internal List<(ManagedProcess Process, int Incarnation)> ToBeReplaced { get; init; } = [];
