@@ -203,17 +203,5 @@ public sealed class SystemdExporter : Exporter
         ];
     }
 
-    internal static string LimitName(ResourceLimit limit) => limit switch
-    {
-        ResourceLimit.OpenFiles => "LimitNOFILE",
-        ResourceLimit.Processes => "LimitNPROC",
-        ResourceLimit.CoreSize => "LimitCORE",
-        ResourceLimit.ProcessorSeconds => "LimitCPU",
-        ResourceLimit.DataSize => "LimitDATA",
-        ResourceLimit.FileSize => "LimitFSIZE",
-        ResourceLimit.LockedMemory => "LimitMEMLOCK",
-        ResourceLimit.ResidentSize => "LimitRSS",
-        ResourceLimit.StackSize => "LimitSTACK",
-        _ => "LimitAS",
-    };
+    internal static string LimitName(ResourceLimit limit) => $"Limit{ResourceLimitNames.Of(limit).ToUpperInvariant()}";
 }
