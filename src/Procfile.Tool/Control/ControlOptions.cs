@@ -26,7 +26,7 @@ internal static class ControlOptions
         CompletionSources = { NameCompletions.OfTypes },
     };
 
-    internal static Option<bool> Follow { get; } = new("--follow", "-f") { Description = "Goes on with what comes, until Ctrl+C." };
+    internal static Option<bool> Follow { get; } = new("--follow", "-f") { Description = "Goes on with what comes, until Ctrl+C. A Procfile is named with --file here." };
 
     internal static Option<int?> Recent { get; } = new("--lines", "-n")
     {

@@ -12,8 +12,8 @@ internal sealed class LiveOutput(ControlSession session)
 {
     private const string Missed = "missed";
 
-    /// <summary>What is of the past comes at once.</summary>
-    private static readonly TimeSpan Burst = TimeSpan.FromMilliseconds(200);
+    /// <summary>What is of the past comes at once. A sender that does not say where it ends goes on with what happens next.</summary>
+    private static readonly TimeSpan FirstOfBurst = TimeSpan.FromSeconds(1), Burst = TimeSpan.FromMilliseconds(200);
 
     internal Stream Stream { get; } = StandardOutput.Open(session.Interruption.End);
 
@@ -26,14 +26,23 @@ internal sealed class LiveOutput(ControlSession session)
     internal async Task<int> ShowAsync(LiveStream stream, string what, Action<SseItem<string>> show, Action<string> say, Action? whenPast = null)
     {
         bool isPast = whenPast is not null;
-        await using IAsyncEnumerator<SseItem<string>> items = stream.ReadAsync(session.Cancellation).GetAsyncEnumerator(session.Cancellation);
+        bool follows = session.Parsed.GetValue(ControlOptions.Follow);
+        TimeSpan patience = FirstOfBurst;
+        using var enough = CancellationTokenSource.CreateLinkedTokenSource(session.Cancellation);
+        await using IAsyncEnumerator<SseItem<string>> items = stream.ReadAsync(enough.Token).GetAsyncEnumerator(enough.Token);
         while (true)
         {
             Task<bool> next = items.MoveNextAsync().AsTask();
-            if (isPast && await Task.WhenAny(next, Task.Delay(Burst, session.Cancellation)).ConfigureAwait(false) != next)
+            if (isPast && await Task.WhenAny(next, Task.Delay(patience, session.Cancellation)).ConfigureAwait(false) != next)
+            {
                 EndPast();
-            if (!await next.ConfigureAwait(false))
+                if (!follows)
+                    await enough.CancelAsync().ConfigureAwait(false);
+            }
+
+            if (!await IsThereAsync(next).ConfigureAwait(false))
                 break;
+            patience = Burst;
             if (items.Current.EventType != Missed)
                 show(items.Current);
             else
@@ -41,9 +50,22 @@ internal sealed class LiveOutput(ControlSession session)
         }
 
         EndPast();
-        if (session.Parsed.GetValue(ControlOptions.Follow))
+        if (follows)
             Complaints.Say("it has ended");
         return ExitCodes.Fine;
+
+        async Task<bool> IsThereAsync(Task<bool> next)
+        {
+            try
+            {
+                return await next.ConfigureAwait(false);
+            }
+            catch (OperationCanceledException) when (!session.Cancellation.IsCancellationRequested)
+            {
+                // All that was asked for has come.
+                return false;
+            }
+        }
 
         void EndPast()
         {

@@ -72,7 +72,7 @@ internal static class Examples
         ["check"] =
         [
             ("procfile check", "what is wrong in Procfile and .env"),
-            ("procfile check --for heroku,foreman", "what they would read differently"),
+            ("procfile check --for HerokuCnb,Foreman", "what they would read differently"),
             ("procfile check --fix", "applies the safe fixes"),
         ],
         ["list"] = [("procfile list", "names and commands"), ("procfile list -f Procfile.dev --json", "of another file, for a program")],

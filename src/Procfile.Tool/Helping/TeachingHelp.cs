@@ -71,5 +71,5 @@ internal sealed class TeachingHelp(HelpAction usual, IReadOnlyList<(string Title
     };
 
     private static string Words(Option option) =>
-        string.Join(", ", option.Aliases.Append(option.Name).OrderBy(name => name.Length)) + (option.HelpName is { } value ? $" {value}" : "");
+        string.Join(", ", option.Aliases.Where(name => !name.StartsWith('/')).Append(option.Name).OrderBy(name => name.Length)) + (option.HelpName is { } value ? $" {value}" : "");
 }

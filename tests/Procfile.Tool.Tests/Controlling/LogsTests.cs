@@ -204,4 +204,16 @@ public sealed class LogsTests : ControlTests
         tool.Signal("INT");
         Assert.Equal(2, (await tool.EndAsync()).AssertFine().Lines.Length);
     }
+
+    [Fact(Timeout = 60_000)]
+    public async Task Events_that_are_not_followed_end_also_when_the_supervisor_goes_on()
+    {
+        await using FakeSupervisor supervisor = await ListenAsync();
+        supervisor.Stream = async context =>
+        {
+            await FakeSupervisor.EventAsync(context, null, Started);
+            await Task.Delay(Timeout.Infinite, context.RequestAborted);
+        };
+        Assert.Equal("2026-01-02 12:30:01 web.1 started (pid 1)\n", (await RunAsync("events")).AssertFine().Out);
+    }
 }
