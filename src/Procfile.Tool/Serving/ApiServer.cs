@@ -8,6 +8,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
 using Procfile.Core.Dashboard;
 using Procfile.Core.Dashboard.Api;
+using Procfile.Tool.Reports;
 
 namespace Procfile.Tool.Serving;
 
@@ -17,6 +18,8 @@ namespace Procfile.Tool.Serving;
 /// </summary>
 internal sealed class ApiServer : IAsyncDisposable
 {
+    private const int MostConnections = 2000;
+
     private static readonly TimeSpan LastAnswers = TimeSpan.FromSeconds(1);
 
     private readonly CancellationTokenSource _stopping = new();
@@ -48,10 +51,24 @@ internal sealed class ApiServer : IAsyncDisposable
 
     private async Task<WebApplication?> BeginAsync(DashboardOptions options)
     {
-        Task connection = await Task.WhenAny([.. _listeners.Select(listener => listener.FirstConnection), Task.Delay(Timeout.Infinite, _stopping.Token)])
-            .ConfigureAwait(false);
+        await Task.WhenAny([.. _listeners.Select(listener => listener.FirstConnection), Task.Delay(Timeout.Infinite, _stopping.Token)]).ConfigureAwait(false);
         if (_stopping.IsCancellationRequested)
             return null;
+        try
+        {
+            return await StartAsync(options).ConfigureAwait(false);
+        }
+#pragma warning disable CA1031 // Whatever keeps the server from starting, the processes go on.
+        catch (Exception exception)
+#pragma warning restore CA1031
+        {
+            Complaints.Say($"requests are not answered: {exception.Message}");
+            return null;
+        }
+    }
+
+    private async Task<WebApplication> StartAsync(DashboardOptions options)
+    {
         WebApplicationBuilder builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
         builder.WebHost.UseKestrelCore().ConfigureKestrel(Configure);
         builder.Services.AddRoutingCore().AddSingleton<IConnectionListenerFactory>(new LateListeners(_listeners));
@@ -65,6 +82,8 @@ internal sealed class ApiServer : IAsyncDisposable
     private void Configure(KestrelServerOptions options)
     {
         options.AddServerHeader = false;
+        // Whoever can connect must not be able to take the descriptors that processes are started with.
+        options.Limits.MaxConcurrentConnections = MostConnections;
         foreach (LateListener listener in _listeners)
             options.Listen(listener.EndPoint);
     }
