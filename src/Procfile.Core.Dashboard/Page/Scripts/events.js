@@ -55,7 +55,7 @@ const events = {
             setText(latest.querySelector(".times"), `× ${mark}`);
             return;
         }
-        list.prepend(make("li", { class: tone, "data-text": text }, shown, shape(eventShapes[tone], `shape ${tone}`), make("span", {}, make("bdi", {}, visible(text)), " ", make("span", { class: "times" }))));
+        list.prepend(make("li", { class: tone, "data-text": text }, shown, shape(eventShapes[tone], `shape ${tone}`), make("span", {}, make("bdi", {}, visible(text).replace(/(\d) s\b/g, "$1\u00a0s")), " ", make("span", { class: "times" }))));
         while (list.children.length > mostEvents)
             list.lastElementChild.remove();
     },

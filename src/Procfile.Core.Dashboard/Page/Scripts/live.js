@@ -173,7 +173,10 @@ const live = {
         byId("banner").hidden = state !== "lost" && state !== "ended";
         setAttribute(byId("banner"), "class", `banner ${state}`);
         summary.show(this.snapshot, state);
-        if (before === "lost" && state === "live")
+        // The banner counts seconds, which nobody wants to hear.
+        if (before !== state && (state === "lost" || state === "ended"))
+            speech.say(state === "lost" ? "Connection lost" : "The supervisor has ended");
+        else if (before === "lost" && state === "live")
             speech.say("Connected again");
     },
 

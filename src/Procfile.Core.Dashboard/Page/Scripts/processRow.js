@@ -28,7 +28,7 @@ class ProcessRow {
             });
         }
         this.cells.name.append(make("bdi", { title: process.name }, visible(process.name)));
-        this.cells.state.append(this.shape, make("span", { class: "said" }, this.word, this.later, this.tag, this.problem));
+        this.cells.state.append(make("span", { class: "said" }, make("span", { class: "stand" }, this.shape, this.word), this.later, this.tag, this.problem));
         this.cells.actions.append(make("span", { class: "buttons" }, this.logsButton, this.restartButton, this.moreButton));
         this.element = make("tr", { role: "row", class: "process", tabindex: "-1", "data-key": this.key, "data-process": process.name }, ...Object.values(this.cells));
     }

@@ -36,8 +36,8 @@ class TypeRow {
     update(type, processes, open) {
         this.type = type;
         this.processes = processes;
-        // A paused type wishes none; how many it will wish again is what it wished when it was last seen at work.
-        if (!type.paused)
+        // A paused type may say that it wishes none: it will wish again what it wished when it was last seen at work.
+        if (!type.paused || type.count > 0)
             this.wished = type.count;
         this.element.classList.toggle("paused", type.paused);
         setAttribute(this.opener, "aria-expanded", String(open));
