@@ -3,6 +3,7 @@ using Procfile.Core.Commands;
 using Procfile.Core.Dashboard.Contract;
 using Procfile.Core.Launching;
 using Procfile.Core.Supervision;
+using Procfile.Core.Syntax;
 
 namespace Procfile.Core.Dashboard.Api;
 
@@ -58,19 +59,10 @@ internal static class Operations
 
     private static Func<Task<OperationResult>> Scale(ProcessSupervisor supervisor, RequestJson request, CancellationToken cancellation)
     {
-        var changes = new List<(string Type, ScaleChange Change)>();
-        foreach (string part in (request.Formation ?? "").Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
-        {
-            if (part.Split('=', 2, StringSplitOptions.TrimEntries) is not [{ Length: > 0 } type, { } text] || !ScaleChange.TryParse(text, out ScaleChange change))
-                throw RequestException.Wrong($"formation is what changes, such as \"worker=+1,web=3\", not \"{part}\".");
-            changes.Add((type, change));
-        }
-
-        if (changes.Count == 0)
-            throw RequestException.Wrong("formation is what changes, such as \"worker=+1,web=3\".");
-        string[] names = [.. changes.Select(change => change.Type)];
-        _ = TypesOf(supervisor, request with { Names = names });
-        return Each(names, name => supervisor.ScaleAsync(name, changes.First(change => change.Type == name).Change, cancellation));
+        if (!ScaleRequest.TryParseAll(request.Formation ?? "", out ImmutableArray<ScaleRequest> changes, out ImmutableArray<Diagnostic> problems))
+            throw RequestException.Wrong($"formation says what changes, such as \"worker=+1,web=3\", not \"{request.Formation}\": {string.Join(" ", problems.Select(problem => problem.Message))}");
+        _ = TypesOf(supervisor, request with { Names = [.. changes.Select(change => change.Type)] });
+        return () => supervisor.ScaleAsync(changes, cancellation);
     }
 
     /// <summary>Everything at once, as one request.</summary>

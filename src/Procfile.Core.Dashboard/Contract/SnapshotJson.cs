@@ -56,7 +56,7 @@ internal sealed record ExitJson(int? Code, string? Signal);
 
 /// <summary>One process type at one moment.</summary>
 /// <param name="Name">The type's name.</param>
-/// <param name="Count">How many processes are wished.</param>
+/// <param name="Count">How many processes are wished; while it is paused, how many there will be again.</param>
 /// <param name="Paused">Whether it is paused.</param>
 /// <param name="Label">What people call it; null: its name.</param>
 /// <param name="Rolling">Whether its processes are being replaced one after the other.</param>

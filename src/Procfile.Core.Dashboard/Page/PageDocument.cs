@@ -14,7 +14,7 @@ internal sealed class PageDocument
     private static readonly string[] Scripts =
     [
         "elements", "words", "api", "streams", "ansi", "messages", "operations", "menu", "processRow", "typeRow", "table", "summary", "events",
-        "logLines", "logs", "live", "tokenForm", "keyboard", "begin",
+        "logLine", "logLines", "logs", "live", "tokenForm", "keyboard", "begin",
     ];
 
     private static readonly string[] Styles = ["colors", "base", "layout", "table", "cards", "streams", "ansi", "overlays"];

@@ -73,7 +73,7 @@ public sealed class ComposeExporter : Exporter
         if (process.Limits.Count > 0)
             yield return "ulimits:";
         foreach ((ResourceLimit limit, long? value) in process.Limits)
-            yield return string.Create(CultureInfo.InvariantCulture, $"  {ExportText.LimitName(limit)}: {value ?? -1}");
+            yield return string.Create(CultureInfo.InvariantCulture, $"  {ResourceLimitNames.Of(limit)}: {value ?? -1}");
     }
 
     private static string Restart(RestartRule restart) => restart.Condition switch

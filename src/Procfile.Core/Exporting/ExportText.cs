@@ -39,21 +39,6 @@ internal static class ExportText
         return script.Append("; true").ToString();
     }
 
-    /// <summary>A name of <c>setrlimit</c> as <c>limits.conf</c>, upstart, Docker and <c>prlimit</c> have it.</summary>
-    internal static string LimitName(ResourceLimit limit) => limit switch
-    {
-        ResourceLimit.OpenFiles => "nofile",
-        ResourceLimit.Processes => "nproc",
-        ResourceLimit.CoreSize => "core",
-        ResourceLimit.ProcessorSeconds => "cpu",
-        ResourceLimit.DataSize => "data",
-        ResourceLimit.FileSize => "fsize",
-        ResourceLimit.LockedMemory => "memlock",
-        ResourceLimit.ResidentSize => "rss",
-        ResourceLimit.StackSize => "stack",
-        _ => "as",
-    };
-
     /// <summary>Where logs go when nobody says so.</summary>
     internal static string LogDirectory(ExportPlan source, string app) => (source.Options.LogDirectory ?? $"/var/log/{app}").TrimEnd('/');
 

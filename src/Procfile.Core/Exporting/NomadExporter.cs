@@ -118,7 +118,7 @@ public sealed class NomadExporter : Exporter
             if (process.Limits.Count > 0)
                 yield return "      ulimit {";
             foreach ((ResourceLimit limit, long? value) in process.Limits)
-                yield return string.Create(CultureInfo.InvariantCulture, $"        {ExportText.LimitName(limit)} = \"{value ?? -1}:{value ?? -1}\"");
+                yield return string.Create(CultureInfo.InvariantCulture, $"        {ResourceLimitNames.Of(limit)} = \"{value ?? -1}:{value ?? -1}\"");
             if (process.Limits.Count > 0)
                 yield return "      }";
             yield return "    }";

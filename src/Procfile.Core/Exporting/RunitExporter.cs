@@ -52,7 +52,7 @@ public sealed class RunitExporter : Exporter
             if (ServiceDirectory.LimitOption(limit) is { } option && value is { } number)
                 yield return $"{option} {ExportText.Number(number)}";
             else
-                source.Notes.Warn(process.Type.Name, $"chpst cannot set the limit {ExportText.LimitName(limit)}: it is left out.");
+                source.Notes.Warn(process.Type.Name, $"chpst cannot set the limit {ResourceLimitNames.Of(limit)}: it is left out.");
         }
     }
 

@@ -56,7 +56,7 @@ public sealed class SupervisordExporter : Exporter
         [
             .. process.Niceness is { } nice ? ["nice", "-n", ExportText.Number(nice)] : Array.Empty<string>(),
             .. process.Limits.Count > 0
-                ? ["prlimit", .. process.Limits.Select(limit => $"--{ExportText.LimitName(limit.Key)}={limit.Value?.ToString(CultureInfo.InvariantCulture) ?? "unlimited"}"), "--"]
+                ? ["prlimit", .. process.Limits.Select(limit => $"--{ResourceLimitNames.Of(limit.Key)}={limit.Value?.ToString(CultureInfo.InvariantCulture) ?? "unlimited"}"), "--"]
                 : Array.Empty<string>(),
         ];
         yield return $"command={string.Join(' ', prefix.Concat(command.Arguments).Select(Word))}";

@@ -70,7 +70,7 @@ public sealed class UpstartExporter : Exporter
         foreach ((ResourceLimit key, long? value) in process.Limits)
         {
             string number = value?.ToString(CultureInfo.InvariantCulture) ?? "unlimited";
-            yield return $"limit {ExportText.LimitName(key)} {number} {number}";
+            yield return $"limit {ResourceLimitNames.Of(key)} {number} {number}";
         }
 
         if (log is null)

@@ -75,7 +75,7 @@ public sealed partial class ProcessSupervisor
 
     /// <summary>Changes how many processes of a type run. Takes the highest numbers away and fills the lowest free ones.</summary>
     /// <param name="type">The type's name; <c>*</c> stands for any characters.</param>
-    /// <param name="change">An absolute number or a change; a number below 0 becomes 0.</param>
+    /// <param name="change">An absolute number or a change; a number below 0 becomes 0. Of a paused type that which there will be again is changed, and its pause ends.</param>
     /// <param name="cancellationToken">Ends the wait, not the scaling.</param>
     /// <returns>
     /// Ends when the added run or wait for their next try, and nothing is left of the removed; where nothing had to be changed, when the

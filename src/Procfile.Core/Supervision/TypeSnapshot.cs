@@ -2,8 +2,8 @@ namespace Procfile.Core.Supervision;
 
 /// <summary>One process type at one moment.</summary>
 /// <param name="Name">The type's name.</param>
-/// <param name="Count">How many processes are wished.</param>
-/// <param name="Paused">Whether the type is paused; resuming brings back as many processes as there were.</param>
+/// <param name="Count">How many processes are wished; while the type is paused, how many there will be again.</param>
+/// <param name="Paused">Whether the type is paused: none of its processes runs.</param>
 public sealed record TypeSnapshot(string Name, int Count, bool Paused)
 {
     /// <summary>What people call it; null: its name.</summary>

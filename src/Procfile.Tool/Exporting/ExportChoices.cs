@@ -8,20 +8,6 @@ namespace Procfile.Tool.Exporting;
 /// <summary>The options of <c>procfile export</c>.</summary>
 internal static class ExportChoices
 {
-    private static readonly Dictionary<string, ResourceLimit> LimitNames = new(StringComparer.OrdinalIgnoreCase)
-    {
-        ["nofile"] = ResourceLimit.OpenFiles,
-        ["nproc"] = ResourceLimit.Processes,
-        ["core"] = ResourceLimit.CoreSize,
-        ["cpu"] = ResourceLimit.ProcessorSeconds,
-        ["data"] = ResourceLimit.DataSize,
-        ["fsize"] = ResourceLimit.FileSize,
-        ["memlock"] = ResourceLimit.LockedMemory,
-        ["rss"] = ResourceLimit.ResidentSize,
-        ["stack"] = ResourceLimit.StackSize,
-        ["as"] = ResourceLimit.AddressSpace,
-    };
-
     private static readonly Option<string?> App = new("--app", "-a") { Description = "The application's name, with which all names begin. Default: the directory's.", HelpName = "NAME" };
     private static readonly Option<string?> User = new("--user", "-u") { Description = "Who the processes run as: a user, or user:group.", HelpName = "USER" };
     private static readonly Option<string?> Log = new("--log", "-l") { Description = "Where log files go. Default: the journal, else /var/log/NAME.", HelpName = "DIR" };
@@ -40,7 +26,7 @@ internal static class ExportChoices
 
     private static readonly Option<Dictionary<ResourceLimit, long?>?> Limits = new("--limit")
     {
-        Description = $"A limit of resources, more than once if need be: {string.Join(", ", LimitNames.Keys)}.",
+        Description = $"A limit of resources, more than once if need be: {string.Join(", ", ResourceLimitNames.All)}.",
         HelpName = "NAME=N",
         Arity = ArgumentArity.OneOrMore,
         CustomParser = result =>
@@ -50,7 +36,7 @@ internal static class ExportChoices
             {
                 string[] parts = text.Split('=', 2);
                 bool isNumber = long.TryParse(parts[^1], NumberStyles.None, CultureInfo.InvariantCulture, out long number);
-                if (parts.Length < 2 || !LimitNames.TryGetValue(parts[0], out ResourceLimit limit) || !(isNumber || parts[1] == "unlimited"))
+                if (parts.Length < 2 || !ResourceLimitNames.TryParse(parts[0], out ResourceLimit limit) || !(isNumber || parts[1] == "unlimited"))
                     return OptionValues.Wrong<Dictionary<ResourceLimit, long?>?>(result, $"--limit is a name and a number such as nofile=65536, or unlimited, not \"{text}\"");
                 limits[limit] = isNumber ? number : null;
             }

@@ -34,7 +34,7 @@ public sealed class OperationTests
         await using DashboardApp app = await new DashboardApp().StartAsync(Procfile, ("Formation:worker", "3"));
         await DoAsync(app, "pause", """{"names":["work*"]}""");
         Assert.Equal(["clock.1", "web.1"], Running(app));
-        Assert.True((await SnapshotAsync(app)).Types.Single(type => type.Name == "worker").Paused);
+        Assert.True((await SnapshotAsync(app)).Types.Single(type => type.Name == "worker") is { Paused: true, Count: 3 });
         await DoAsync(app, "resume", """{"names":["worker"]}""");
         Assert.Equal(["clock.1", "web.1", "worker.1", "worker.2", "worker.3"], Running(app));
     }

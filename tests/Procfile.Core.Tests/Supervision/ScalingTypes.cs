@@ -28,7 +28,9 @@ public sealed class ScalingTypes
         Assert.Equal(["web.2", "web.1", "worker.2", "worker.1", "clock.1"], (await fixture.Supervisor.PauseAsync("*")).Removed.AsEnumerable());
         Assert.All(fixture.Supervisor.GetSnapshot().Types, type => Assert.True(type.Paused));
         Assert.Equal(["web.1", "web.2", "worker.1", "worker.2"], (await fixture.Supervisor.ResumeAsync("w*")).Added.AsEnumerable());
-        Assert.Equal([2, 2, 0], Counts(fixture));
+        Assert.Equal([2, 2, 1], Counts(fixture));
+        Assert.Equal(["clock.1", "clock.2"], (await fixture.Supervisor.ScaleAsync("clock", ScaleChange.By(1))).Added.AsEnumerable());
+        Assert.All(fixture.Supervisor.GetSnapshot().Types, type => Assert.False(type.Paused));
     }
 
     [Fact(Timeout = 60_000)]

@@ -71,26 +71,27 @@ const live = {
         this.fetching = true;
         this.again = false;
         this.fetchedAt = performance.now();
+        let snapshot = null;
         try {
             const response = await request("api/snapshot", { signal: AbortSignal.timeout(longestAnswer) });
             clock.heed(response);
-            this.show(await response.json());
+            snapshot = await response.json();
         } catch (error) {
             if (error instanceof Refusal)
                 this.refused(error);
             // A stream that does not notice is made to.
             if (this.state === "live" || this.state === "connecting")
                 this.stream?.again();
-        } finally {
-            this.fetching = false;
-            if (this.again)
-                this.changed();
         }
+        this.fetching = false;
+        if (this.again)
+            this.changed();
+        // What was asked for before the page was hidden, or the supervisor ended, comes too late.
+        if (snapshot !== null && this.stream !== null)
+            this.show(snapshot);
     },
 
     show(snapshot) {
-        if (this.stream === null)
-            return;
         this.snapshot = snapshot;
         this.enter("live");
         table.show(snapshot);

@@ -3,7 +3,6 @@
 const mostLinesKept = 5000;
 const mostLinesShown = 2000;
 const mostCharacters = 2000;
-const nameHues = 8;
 
 const logLines = {
     kept: [],
@@ -12,6 +11,7 @@ const logLines = {
     filter: null,
     newer: 0,
     scheduled: false,
+    drawAgainAt: 0,
     lastTop: 0,
 
     add(line) {
@@ -24,18 +24,21 @@ const logLines = {
         this.draw();
     },
 
-    /** Many lines make one change of the document; none while someone reads further up. */
+    /** Many lines make one change of the document; a flood, which nobody can read anyway, leaves time for everything else. */
     draw() {
         if (this.scheduled)
             return;
         this.scheduled = true;
-        requestAnimationFrame(() => {
+        setTimeout(() => requestAnimationFrame(() => {
             this.scheduled = false;
+            const begun = performance.now();
             if (this.following)
                 this.append();
             else
                 this.countNewer();
-        });
+            const taken = performance.now() - begun;
+            this.drawAgainAt = begun + (taken > 20 ? 5 * taken : 0);
+        }), Math.max(0, this.drawAgainAt - performance.now()));
     },
 
     append() {
@@ -61,7 +64,7 @@ const logLines = {
     },
 
     matches(line) {
-        return this.filter === null || line.note || line.plain.search(this.filter) >= 0 || line.process.search(this.filter) >= 0;
+        return this.filter === null || line.isNote || line.plain.search(this.filter) >= 0 || line.process.search(this.filter) >= 0;
     },
 
     setFilter(text) {
@@ -81,7 +84,7 @@ const logLines = {
     },
 
     element(line) {
-        if (line.note)
+        if (line.isNote)
             return make("div", { class: "line note" }, line.plain);
         const text = make("span", { class: "text" });
         this.fill(text, line, mostCharacters);
@@ -92,9 +95,10 @@ const logLines = {
     },
 
     fill(element, line, most) {
+        const plain = line.plain;
         let left = most;
         let at = 0;
-        const found = this.filter === null ? [] : [...line.plain.matchAll(this.filter)].map(match => [match.index, match.index + match[0].length]);
+        const found = this.filter === null ? [] : [...plain.matchAll(this.filter)].map(match => [match.index, match.index + match[0].length]);
         for (const run of line.runs) {
             for (const [text, isFound] of pieces(run.text.slice(0, left), at, found))
                 element.append(isFound ? make("mark", {}, runElement(text, run.style)) : runElement(text, run.style));
@@ -103,9 +107,9 @@ const logLines = {
             if (left <= 0)
                 break;
         }
-        if (line.plain.length <= most)
+        if (plain.length <= most)
             return;
-        const more = make("button", { type: "button", class: "rest" }, `${(line.plain.length - most).toLocaleString("en")} more characters`);
+        const more = make("button", { type: "button", class: "rest" }, `${(plain.length - most).toLocaleString("en")} more characters`);
         more.addEventListener("click", () => {
             element.replaceChildren();
             this.fill(element, line, Infinity);
@@ -168,12 +172,4 @@ function pieces(text, at, found) {
     if (from < text.length)
         cut.push([text.slice(from), false]);
     return cut;
-}
-
-/** The same name has the same colour at every visit. */
-function hueOf(name) {
-    let hash = 0;
-    for (const character of name)
-        hash = (hash * 31 + character.codePointAt(0)) >>> 0;
-    return hash % nameHues;
 }

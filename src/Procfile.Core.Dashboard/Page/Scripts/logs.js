@@ -43,18 +43,10 @@ const logs = {
             this.note(line.count === null ? "Some lines were missed." : `${plural(line.count, "line was", "lines were")} missed.`);
             return;
         }
-        const runs = ansiRuns(line.text);
-        logLines.add({
-            process: line.process,
-            time: line.time,
-            hue: hueOf(line.type),
-            continues: line.continuesLine,
-            runs,
-            plain: runs.map(run => run.text).join(""),
-        });
+        logLines.add(new LogLine(line));
     },
 
-    note: text => logLines.add({ note: true, plain: text }),
+    note: text => logLines.add(LogLine.note(text)),
 
     /** The list of names follows the snapshot; what is chosen stays chosen even when it is gone. */
     offer(snapshot) {

@@ -26,7 +26,7 @@ internal sealed class ManagedType(TypeRules rules, int place)
 
     internal SortedDictionary<int, ManagedProcess> Processes { get; } = [];
 
-    internal TypeSnapshot Snapshot() => new(Name, Wished, Paused is not null) { Label = Rules.Label, IsRolling = Roll is not null, Problem = RollProblem };
+    internal TypeSnapshot Snapshot() => new(Name, Paused ?? Wished, Paused is not null) { Label = Rules.Label, IsRolling = Roll is not null, Problem = RollProblem };
 
     /// <summary>What the process with an index is called.</summary>
     internal string NameOf(int index) => Rules.Plan.NameOf(Name, index);

@@ -50,7 +50,7 @@ internal sealed partial class SupervisorEngine
         foreach (ScaleRequest request in requests)
         {
             foreach (ManagedType type in TypesOf(request.Type))
-                counts[type] = request.Change.Apply(counts.GetValueOrDefault(type, type.Wished));
+                counts[type] = request.Change.Apply(counts.GetValueOrDefault(type, type.Paused ?? type.Wished));
         }
 
         Await(operation, []);

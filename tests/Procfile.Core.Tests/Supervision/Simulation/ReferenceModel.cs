@@ -57,7 +57,7 @@ internal sealed class ReferenceModel(IEnumerable<SimulatedType> types)
     {
         foreach (WishedType type in _types)
         {
-            int count = type.Count;
+            int count = type.Paused ?? type.Count;
             List<ScaleRequest> own = [.. requests.Where(request => MatchesType(request.Type, type.Name))];
             foreach (ScaleChange change in own.Select(request => request.Change))
                 count = Math.Max(0, change.IsRelative ? count + change.Amount : change.Amount);

@@ -57,7 +57,7 @@ internal sealed partial class SimulatedWorld
         {
             (TypeSnapshot shown, WishedType wished) = (snapshot.Types[i], Model.Types[i]);
             Require(shown.Name == wished.Name, $"{shown.Name} is shown where {wished.Name} should be");
-            Require(shown.Count == wished.Count && shown.Paused == wished.Paused is not null, $"{shown} is shown, {wished.Count} are wished");
+            Require(shown.Count == (wished.Paused ?? wished.Count) && shown.Paused == wished.Paused is not null, $"{shown} is shown, {wished.Count} are wished");
         }
     }
 
