@@ -86,8 +86,8 @@ public sealed class LiveTests : IDisposable
         await all.LineAsync("web.1 is here");
         (await _app.RunAsync("signal", "USR1", "clock")).AssertFine();
         await all.LineAsync("clock.1  | got it");
-        await logs.LineAsync("clock.1  | got it");
-        Assert.Contains((await _app.RunAsync("logs", "clock")).AssertFine().Lines, line => line.EndsWith("clock.1  | got it", StringComparison.Ordinal));
+        await logs.LineAsync("clock.1 | got it");
+        Assert.Contains((await _app.RunAsync("logs", "clock")).AssertFine().Lines, line => line.EndsWith("clock.1 | got it", StringComparison.Ordinal));
         await StopAsync(start);
         Assert.Equal("procfile: it has ended\n", (await logs.EndAsync()).Error);
         Assert.Equal(ExitCodes.Fine, (await all.EndAsync()).Code);
