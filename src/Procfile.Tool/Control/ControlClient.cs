@@ -43,9 +43,6 @@ internal sealed class ControlClient : IDisposable
         };
     }
 
-    /// <summary>What to say when nobody listens any more.</summary>
-    internal ControlFailure Nobody => _socket.Nobody;
-
     /// <summary>The overall view, read and as it came.</summary>
     internal async Task<(SnapshotJson Snapshot, byte[] Exact)> LookAsync(CancellationToken cancellation)
     {

@@ -29,10 +29,9 @@ internal sealed record ControlOperation(string Name, RequestJson Request)
     /// <summary>Prints what it has come to, and tells the exit code; by default processes as they stand, 1 when one is not as it should be.</summary>
     internal Func<ResultJson, int>? Report { get; init; }
 
-    internal Task<int> RunAsync(ControlSession session) => RunAsync(session, ProgressLine.IsSeen);
-
-    private async Task<int> RunAsync(ControlSession session, bool showsProgress)
+    internal async Task<int> RunAsync(ControlSession session)
     {
+        bool showsProgress = ProgressLine.IsSeen;
         SnapshotJson? before = showsProgress && Replaces ? await session.Client.GetSnapshotAsync(session.Cancellation).ConfigureAwait(false) : null;
         Task<ResultJson> asking = session.Client.DoAsync(Name, Request, session.Cancellation);
         if (showsProgress)

@@ -24,7 +24,17 @@ internal sealed class Interruption : IDisposable
     internal int Code => _code == 0 ? ExitCodes.Fine : SignalBase + _code;
 
     /// <summary>Ends quietly, as whoever has read the output is gone.</summary>
-    internal void End() => _source.Cancel();
+    internal void End()
+    {
+        try
+        {
+            _source.Cancel();
+        }
+        catch (ObjectDisposedException)
+        {
+            // It has ended by itself in the meantime.
+        }
+    }
 
     public void Dispose()
     {
@@ -37,6 +47,6 @@ internal sealed class Interruption : IDisposable
     {
         context.Cancel = Interlocked.Exchange(ref _code, number) == 0;
         if (context.Cancel)
-            _source.Cancel();
+            End();
     }
 }

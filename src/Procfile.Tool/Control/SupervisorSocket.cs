@@ -19,8 +19,7 @@ internal sealed class SupervisorSocket
     /// <summary>Where it listens, or is looked for.</summary>
     internal string Path { get; private set; }
 
-    /// <summary>What to say when nobody listens.</summary>
-    internal ControlFailure Nobody => new(ControlFailureKind.NothingThere, _isNamed
+    private ControlFailure Nobody => new(ControlFailureKind.NothingThere, _isNamed
         ? $"nothing runs there (no answer at {Path}): start it with procfile start --socket {Path}"
         : $"nothing runs from this Procfile (no answer at {Path}): start it with procfile start, or name its socket with --socket");
 

@@ -37,7 +37,7 @@ public sealed class CompletionTests : ControlTests
     public async Task The_program_knows_the_words(string line, string words)
     {
         await using FakeSupervisor supervisor = await ListenAsync();
-        Assert.Equal(words, string.Join(' ', (await AskAsync(line)).Order(StringComparer.Ordinal)));
+        await OfferedAsync(words, () => AskAsync(line));
     }
 
     [Fact(Timeout = 60_000)]
@@ -74,7 +74,7 @@ public sealed class CompletionTests : ControlTests
     {
         await using FakeSupervisor supervisor = await ListenAsync();
         // What bash does when Tab is pressed: it splits the line, sets these variables and calls the function.
-        ToolResult result = await App.RunShellAsync($$"""
+        await OfferedAsync(words, async () => (await App.RunShellAsync($$"""
             exec bash --norc -c '
             {{Path}}
             source <(procfile completion bash)
@@ -83,8 +83,7 @@ public sealed class CompletionTests : ControlTests
             COMP_CWORD=$((${#COMP_WORDS[@]} - 1))
             compopt() { :; }
             _procfile; printf "%s\n" "${COMPREPLY[@]}"' bash '{{line}}'
-            """);
-        Assert.Equal(words, string.Join(' ', result.AssertFine().Lines.Order(StringComparer.Ordinal)));
+            """)).AssertFine().Lines);
     }
 
     [ShellTheory("bash")]
@@ -111,9 +110,11 @@ public sealed class CompletionTests : ControlTests
     {
         await using FakeSupervisor supervisor = await ListenAsync();
         App.Variables["HOME"] = App.Path;
-        ToolResult result = await App.RunShellAsync($"{Path}; exec fish --no-config -c 'procfile completion fish | source; complete -C \"{line}\"'");
-        string[] offered = [.. result.AssertFine().Lines.Where(word => !File.Exists(App.File(word.Trim()))).Order(StringComparer.Ordinal)];
-        Assert.Equal(words, string.Join(' ', offered));
+        await OfferedAsync(words, async () =>
+        {
+            ToolResult result = await App.RunShellAsync($"{Path}; exec fish --no-config -c 'procfile completion fish | source; complete -C \"{line}\"'");
+            return [.. result.AssertFine().Lines.Where(word => !File.Exists(App.File(word.Trim())))];
+        });
     }
 
     [ShellTheory("zsh")]
@@ -148,6 +149,15 @@ public sealed class CompletionTests : ControlTests
 
     /// <summary>Has the shell find the tool.</summary>
     private static string Path => $"export PATH=\"{System.IO.Path.GetDirectoryName(AppDirectory.Tool)}:$PATH\"";
+
+    /// <summary>On a machine that is busy the supervisor's own names come too late, and those of the Procfile are offered: then it is asked again.</summary>
+    private static async Task OfferedAsync(string words, Func<Task<string[]>> ask)
+    {
+        string offered = "";
+        for (int time = 0; time < (words.Contains('.', StringComparison.Ordinal) ? 20 : 1) && (time == 0 || offered != words); time++)
+            offered = string.Join(' ', (await ask()).Order(StringComparer.Ordinal));
+        Assert.Equal(words, offered);
+    }
 
     private async Task<string[]> AskAsync(string line) => (await App.RunAsync($"[suggest:{line.Length}]", line)).AssertFine().Lines;
 }

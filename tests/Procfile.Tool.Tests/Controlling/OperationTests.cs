@@ -185,17 +185,11 @@ public sealed class OperationTests : ControlTests
         };
         App.Variables["TERM"] = "xterm";
         await using RunningTool terminal = App.StartOnTerminal($"{command} --socket s");
-        _ = ReleaseAsync();
+        await terminal.LineAsync(progress);
+        seen.SetResult();
         string output = (await terminal.EndAsync()).Out;
-        Assert.Contains(progress, output, StringComparison.Ordinal);
         Assert.Contains("\e[K", output, StringComparison.Ordinal);
         Assert.EndsWith("worker.1: runs (pid 4001, port 5001)\n", output, StringComparison.Ordinal);
-
-        async Task ReleaseAsync()
-        {
-            await Task.Delay(TimeSpan.FromSeconds(1.5));
-            seen.SetResult();
-        }
     }
 
     private static Task AnswerAsync(Microsoft.AspNetCore.Http.HttpContext context, params ProcessJson[] processes) =>
