@@ -94,6 +94,10 @@ internal sealed class ServerSentEvents
                 WriteText(":\n\n");
                 await FlushAsync().ConfigureAwait(false);
             }
+            catch (OperationCanceledException) when (news.IsCompleted)
+            {
+                // The end of the app has overtaken the news, which may be the end of the supervisor.
+            }
         }
     }
 

@@ -39,6 +39,8 @@ internal sealed class ApiServer : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await _stopping.CancelAsync().ConfigureAwait(false);
+        // Whoever follows is told of the end before the connection is gone.
+        await _feed.Journal.Written.WaitAsync(LastAnswers).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         if (await _server.ConfigureAwait(false) is { } server)
         {
             using var limit = new CancellationTokenSource(LastAnswers);

@@ -63,7 +63,7 @@ public sealed class OperationTests
         app.Launcher.Signalled = (_, _) => { };
         using HttpResponseMessage answer = await PostAsync(app, "stop", """{"names":["web"],"wait":false}""");
         Assert.Equal(HttpStatusCode.Accepted, answer.StatusCode);
-        Assert.Equal(ProcessState.Stopping, app.Supervisor.GetSnapshot()["web.1"]!.State);
+        await app.UntilAsync(snapshot => snapshot["web.1"]!.State == ProcessState.Stopping);
         app.Launcher.Running.First(process => process.Spec.Name == "web.1").Exit(ProcessExit.WithCode(0));
         await app.UntilAsync(snapshot => snapshot["web.1"]!.State == ProcessState.Stopped);
     }

@@ -34,6 +34,20 @@ public sealed class HttpTests : IDisposable
     }
 
     [Fact(Timeout = 60_000)]
+    public async Task Whoever_follows_is_told_of_the_end()
+    {
+        await using RunningTool start = _app.Start("start", "--http", "127.0.0.1:0");
+        Uri address = AddressIn(await start.LineAsync("?token="));
+        using var client = new HttpClient();
+        client.DefaultRequestHeaders.Authorization = new("Bearer", address.Query["?token=".Length..]);
+        HttpResponseMessage[] followed = [.. await Task.WhenAll(new[] { "events", "logs" }.Select(stream => client.GetAsync(new Uri(address, $"/api/{stream}"), HttpCompletionOption.ResponseHeadersRead)))];
+        start.Signal("INT");
+        foreach (HttpResponseMessage answer in followed)
+            Assert.EndsWith("event: end\ndata: {}\n\n", await answer.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        await start.EndAsync();
+    }
+
+    [Fact(Timeout = 60_000)]
     public async Task Each_run_has_a_token_of_its_own_that_no_process_is_told()
     {
         _app.Write("Procfile", "web: env; exec sleep 1000\n");
