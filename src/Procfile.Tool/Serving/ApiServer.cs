@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.AspNetCore.Server.Kestrel.Transport.Sockets;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging.Abstractions;
 using Procfile.Core.Dashboard;
 using Procfile.Core.Dashboard.Api;
@@ -73,7 +74,9 @@ internal sealed class ApiServer : IAsyncDisposable
     {
         WebApplicationBuilder builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
         builder.WebHost.UseKestrelCore().ConfigureKestrel(Configure);
-        builder.Services.AddRoutingCore().AddSingleton<IConnectionListenerFactory>(new LateListeners(_listeners));
+        builder.Services.AddRoutingCore()
+            .AddSingleton<IHostLifetime, LifetimeOfRun>()
+            .AddSingleton<IConnectionListenerFactory>(new LateListeners(_listeners));
         WebApplication server = builder.Build();
         server.UseRouting();
         ProcfileEndpointRouteBuilderExtensions.Map(server, "", options, () => _feed);
