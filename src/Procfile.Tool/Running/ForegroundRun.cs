@@ -49,15 +49,11 @@ internal sealed class ForegroundRun(ProcessSupervisor supervisor, ConsoleOutput 
         return code;
     }
 
-    /// <summary>
-    /// The start of many processes leaves garbage that the collector sees no hurry to take away, and from then on little is allocated:
-    /// without this it would stay resident for the whole run.
-    /// </summary>
     private async Task AfterStart(Task start)
     {
         await start.ConfigureAwait(false);
         reports.Ready();
-        GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
+        ResidentMemory.LetGo();
     }
 
     /// <summary>
