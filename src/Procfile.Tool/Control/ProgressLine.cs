@@ -49,7 +49,8 @@ internal sealed class ProgressLine(ControlClient client, Func<ProcessJson, bool>
 
     private string TextOf(IReadOnlyCollection<ProcessJson> processes)
     {
-        ProcessJson[] wanted = [.. processes.Where(process => process.Wanted)];
+        // Who stands in for others is gone again at the end.
+        ProcessJson[] wanted = [.. processes.Where(process => process is { Wanted: true, StandIn: false })];
         int running = wanted.Count(process => process.State is ProcessState.Running or ProcessState.Completed);
         int leaving = processes.Count(process => !process.Wanted && process.State is not (ProcessState.Stopped or ProcessState.Completed or ProcessState.Failed));
         int replaced = wanted.Count(process => process.State == ProcessState.Running && _pidsBefore.TryGetValue(process.Name, out int? pid) && pid != process.Pid);

@@ -8,7 +8,7 @@ public sealed class LiveTests : IDisposable
 {
     private const string Stays = "echo $PS is here; exec sleep 1000";
 
-    private readonly AppDirectory _app = new($"web: {Stays}\nworker: {Stays}\nclock: trap 'echo got it' USR1; while true; do sleep 0.1; done\n");
+    private readonly AppDirectory _app = new($"web: {Stays}\nworker: {Stays}\nclock: trap 'echo got it' USR1; echo $PS is here; while true; do sleep 0.1; done\n");
 
     public LiveTests()
     {
@@ -80,8 +80,7 @@ public sealed class LiveTests : IDisposable
     public async Task A_signal_reaches_the_process_and_its_line_the_log()
     {
         await using RunningTool start = await StartAsync();
-        await using RunningTool logs = _app.Start("logs", "-f", "clock", "-n", "0");
-        // Who follows has to be there first.
+        await using RunningTool logs = _app.Start("logs", "-f", "clock");
         await using RunningTool all = _app.Start("logs", "-f");
         await all.LineAsync("web.1 is here");
         (await _app.RunAsync("signal", "USR1", "clock")).AssertFine();
@@ -149,7 +148,7 @@ public sealed class LiveTests : IDisposable
     {
         RunningTool start = _app.Start("start", "-m", "worker=3,web=1,clock=1");
         await start.LineAsync("started (pid", times: 5);
-        await start.LineAsync("is here", times: 4);
+        await start.LineAsync("is here", times: 5);
         return start;
     }
 
