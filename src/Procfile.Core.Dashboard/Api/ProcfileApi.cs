@@ -37,9 +37,10 @@ internal sealed class ProcfileApi(Func<SupervisorFeed> feed, AccessCheck access,
 
     internal RequestDelegate Events => Guard(context =>
     {
-        int recent = LogRequest.RecentOf(context.Request, usual: 0);
+        int recent = StreamQuery.RecentOf(context.Request, usual: 0);
+        bool follow = StreamQuery.FollowOf(context.Request);
         EventJournal journal = feed().Journal;
-        return Stream(context, stream => EventStream.SendAsync(stream, journal, StreamPosition.Of(context.Request), recent));
+        return Stream(context, stream => EventStream.SendAsync(stream, journal, StreamPosition.Of(context.Request), recent, follow));
     });
 
     internal RequestDelegate Logs => Guard(context =>

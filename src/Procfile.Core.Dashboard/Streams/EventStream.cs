@@ -11,7 +11,8 @@ internal static class EventStream
     /// <param name="journal">The events.</param>
     /// <param name="position">Where the reader was; null for a new one.</param>
     /// <param name="recent">With how many past events a new reader begins.</param>
-    internal static async Task SendAsync(ServerSentEvents stream, EventJournal journal, StreamPosition? position, int recent)
+    /// <param name="follow">Whether to go on with what comes.</param>
+    internal static async Task SendAsync(ServerSentEvents stream, EventJournal journal, StreamPosition? position, int recent, bool follow)
     {
         long next = journal.Next;
         if (position is not { } last)
@@ -37,7 +38,7 @@ internal static class EventStream
             next = page.First;
             foreach (SupervisorEvent happened in page.Events)
                 Write(stream, new StreamPosition(journal.Name, next++), happened);
-            if (page.Ended)
+            if (page.Ended || !follow)
             {
                 await stream.EndAsync().ConfigureAwait(false);
                 return;

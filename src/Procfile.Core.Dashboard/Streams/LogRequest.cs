@@ -1,4 +1,3 @@
-using System.Globalization;
 using Microsoft.AspNetCore.Http;
 using Procfile.Core.Commands;
 using Procfile.Core.Output;
@@ -31,17 +30,8 @@ internal sealed class LogRequest
     /// <exception cref="FormatException">It cannot be read; the message says what to do.</exception>
     internal static LogRequest Of(HttpRequest request) => new([.. request.Query["name"].OfType<string>()])
     {
-        Recent = RecentOf(request, DefaultRecent),
-        Follow = request.Query["follow"] is not [{ } follow]
-            || (bool.TryParse(follow, out bool wanted) ? wanted : throw new FormatException($"follow is true or false, not \"{follow}\".")),
+        Recent = StreamQuery.RecentOf(request, DefaultRecent),
+        Follow = StreamQuery.FollowOf(request),
         Position = StreamPosition.Of(request),
     };
-
-    /// <summary>How many past events or lines somebody asks for.</summary>
-    /// <exception cref="FormatException">It is no number.</exception>
-    internal static int RecentOf(HttpRequest request, int usual) => request.Query["recent"] is not [{ } recent]
-        ? usual
-        : int.TryParse(recent, NumberStyles.None, CultureInfo.InvariantCulture, out int count)
-            ? count
-            : throw new FormatException($"recent is a number, not \"{recent}\".");
 }

@@ -1,14 +1,11 @@
 using System.Globalization;
-using System.Runtime.InteropServices;
+using Procfile.Tool.Input;
 
 namespace Procfile.Tool.Control;
 
 /// <summary>Whose a file is, for people who may not use it.</summary>
-internal static partial class SocketOwner
+internal static class SocketOwner
 {
-    private const int CurrentDirectory = -100, StatxSize = 256, UserOffset = 20;
-    private const uint UserWanted = 0x8;
-
     /// <summary>The owner's name, or number when it has none; null when nobody can tell.</summary>
     internal static string? Of(string path)
     {
@@ -17,7 +14,7 @@ internal static partial class SocketOwner
         // Where a directory may not be entered, whoever owns it owns what is in it.
         for (string? place = path; place is not null; place = Path.GetDirectoryName(place))
         {
-            if (NumberOf(place) is { } number)
+            if (FileFacts.OwnerOf(place) is { } number)
                 return NameOf(number);
         }
 
@@ -37,13 +34,4 @@ internal static partial class SocketOwner
             return $"user {number}";
         }
     }
-
-    private static unsafe uint? NumberOf(string path)
-    {
-        byte* answer = stackalloc byte[StatxSize];
-        return Statx(CurrentDirectory, path, 0, UserWanted, answer) == 0 ? *(uint*)(answer + UserOffset) : null;
-    }
-
-    [LibraryImport("libc", EntryPoint = "statx", StringMarshalling = StringMarshalling.Utf8)]
-    private static unsafe partial int Statx(int directory, string path, int flags, uint mask, byte* answer);
 }

@@ -1,5 +1,6 @@
 using System.Net.Sockets;
 using Microsoft.Win32.SafeHandles;
+using Procfile.Tool.Input;
 
 namespace Procfile.Tool.Serving;
 

@@ -1,3 +1,6 @@
+using System.Runtime.Versioning;
+using Procfile.Tool.Input;
+
 namespace Procfile.Tool.Serving;
 
 /// <summary>A directory for this user alone, in a place where others may have made one of that name before.</summary>
@@ -22,7 +25,7 @@ internal static class PrivateDirectory
             throw new IOException($"{path} {reason}");
     }
 
-    [System.Runtime.Versioning.SupportedOSPlatform("linux")]
+    [SupportedOSPlatform("linux")]
     private static string? WhyUnsafe(FileFacts found) => !found.IsDirectory ? "is no directory"
         : !found.IsOurs ? "belongs to another user"
         : found.IsOpenToOthers ? "is open to others: set its mode to 0700"

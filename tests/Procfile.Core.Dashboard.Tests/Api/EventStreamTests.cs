@@ -115,6 +115,22 @@ public sealed class EventStreamTests
     }
 
     [Fact(Timeout = 60_000)]
+    public async Task Who_does_not_follow_gets_the_past_and_the_end()
+    {
+        await using DashboardApp app = await new DashboardApp().StartAsync(Procfile);
+        await using SseReader reader = await SseReader.OpenAsync(app.Client, "api/events?recent=1000");
+        await app.Supervisor.ScaleAsync("web", Core.Commands.ScaleChange.To(2));
+        while ((await reader.NextAsync(ContractJson.Default.EventJson)) is not { Kind: SupervisorEventKind.Started, Process: "web.2" })
+        {
+        }
+
+        await using SseReader past = await SseReader.OpenAsync(app.Client, "api/events?recent=1&follow=false");
+        Assert.Equal("web.2", (await past.NextAsync(ContractJson.Default.EventJson)).Process);
+        Assert.Equal(("end", "{}"), await past.NextAsync());
+        Assert.Null(await past.NextAsync());
+    }
+
+    [Fact(Timeout = 60_000)]
     public async Task A_host_that_stops_does_not_wait_for_who_reads()
     {
         await using DashboardApp app = await new DashboardApp { Build = builder => builder.Services.Configure<HostOptions>(options => options.ShutdownTimeout = DashboardApp.Limit * 2) }
@@ -124,7 +140,7 @@ public sealed class EventStreamTests
         await app.App.StopAsync().WaitAsync(DashboardApp.Limit);
     }
 
-    [Theory(Timeout = 60_000), InlineData("events?recent=-1"), InlineData("events?recent=x"), InlineData("logs?recent=1.5"), InlineData("logs?follow=perhaps")]
+    [Theory(Timeout = 60_000), InlineData("events?recent=-1"), InlineData("events?recent=x"), InlineData("events?follow=x"), InlineData("logs?recent=1.5"), InlineData("logs?follow=perhaps")]
     public async Task A_question_that_cannot_be_read_is_wrong(string path)
     {
         await using DashboardApp app = await new DashboardApp().StartAsync(Procfile);

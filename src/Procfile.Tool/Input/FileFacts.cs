@@ -2,7 +2,7 @@ using System.Runtime.InteropServices;
 using System.Runtime.Versioning;
 using Microsoft.Win32.SafeHandles;
 
-namespace Procfile.Tool.Serving;
+namespace Procfile.Tool.Input;
 
 /// <summary>What the kernel says of a file: what matters here of <c>struct statx</c>, which has one layout on every architecture.</summary>
 [StructLayout(LayoutKind.Explicit, Size = 256)]
@@ -38,6 +38,10 @@ internal readonly partial struct FileFacts
     internal static FileFacts Of(string path) => Stat(CurrentDirectory, path, NoFollow, BasicFields, out FileFacts facts) == 0
         ? facts
         : throw new IOException($"{path} cannot be examined: {Marshal.GetLastPInvokeErrorMessage()}");
+
+    /// <summary>The number of the user a path's file belongs to; null when that cannot be found out.</summary>
+    internal static uint? OwnerOf(string path) =>
+        Stat(CurrentDirectory, path, 0, BasicFields, out FileFacts facts) == 0 ? facts._owner : null;
 
     /// <summary>Whether a path leads to a file that is open: another may have taken its place.</summary>
     internal static bool IsAt(string path, SafeFileHandle open) =>
