@@ -10,11 +10,13 @@ internal sealed class AppDirectory : IDisposable
     /// <summary>Longer than anything takes: a run that reaches it hangs.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
+    private readonly string _runtime = Directory.CreateTempSubdirectory("procfile-run-").FullName;
+
     static AppDirectory() => Signals.ForgetIgnored();
 
     internal AppDirectory(string? procfile = null)
     {
-        Variables["XDG_RUNTIME_DIR"] = Directory.CreateDirectory(File("run")).FullName;
+        Variables["XDG_RUNTIME_DIR"] = _runtime;
         if (procfile is not null)
             Write("Procfile", procfile);
     }
@@ -117,6 +119,7 @@ internal sealed class AppDirectory : IDisposable
     {
         Processes.KillAll();
         Directory.Delete(Path, recursive: true);
+        Directory.Delete(_runtime, recursive: true);
     }
 
     private Process Launch(string[] arguments) => Launch(Tool, arguments);

@@ -74,7 +74,7 @@ public sealed class SocketTests : IDisposable
         (await _app.RunAsync("start", "--socket", "link")).AssertRefused(ExitCodes.Fault, "link exists and is no socket");
         (await _app.RunAsync("start", "--socket", "no/such/directory")).AssertRefused(ExitCodes.Fault, "no/such/directory");
         (await _app.RunAsync("start", "--socket", new string('x', 200))).AssertRefused(ExitCodes.Fault, "too long");
-        Assert.Equal(["Procfile", "link", "notes", "run"], Directory.EnumerateFileSystemEntries(_app.Path).Select(Path.GetFileName).Order());
+        Assert.Equal(["Procfile", "link", "notes"], Directory.EnumerateFileSystemEntries(_app.Path).Select(Path.GetFileName).Order());
         Assert.Equal("mine", _app.Text("notes"));
         _app.Processes.AssertNone();
     }
