@@ -14,6 +14,8 @@ internal static class EventsCommand
     /// <summary>How many events there are for one that is worth a line, and some more.</summary>
     private const int EventsPerLine = 10;
 
+    private const string Events = "events";
+
     internal static Command Create()
     {
         Command command = ControlOptions.Create("events", "Shows what has happened: starts, ends, restarts, scaling.", ControlOptions.Follow, ControlOptions.Recent);
@@ -21,24 +23,47 @@ internal static class EventsCommand
         return command;
     }
 
-    private static Task<int> RunAsync(ControlSession session)
+    private static async Task<int> RunAsync(ControlSession session)
     {
-        bool follow = session.Parsed.GetValue(ControlOptions.Follow);
         int lines = session.Parsed.ValueOf(ControlOptions.Recent) ?? ControlOptions.RecentByDefault;
         int recent = session.Json ? lines : (int)Math.Min(int.MaxValue, (long)lines * EventsPerLine);
-        string address = string.Create(CultureInfo.InvariantCulture, $"events?recent={recent}&follow={(follow ? "true" : "false")}");
+        string address = string.Create(CultureInfo.InvariantCulture, $"events?recent={recent}");
         var output = new LiveOutput(session);
-        var events = new RecentEvents(lines, output.WriteLine);
-        return output.ShowAsync(new LiveStream(session.Client, address, follow), "events", item => Show(session, events, item), Complaints.Say, events.EndPast);
+
+        // Only some events are worth a line: which are the last of those is known when all of the past has come.
+        var past = new LiveStream(session.Client, address + "&follow=false", follow: false);
+        var kept = new Queue<string>();
+        await output.ShowAsync(past, Events, item => Keep(kept, lines, LineOf(session, item)), Complaints.Say).ConfigureAwait(false);
+        foreach (string line in kept)
+            output.WriteLine(line);
+        if (!session.Parsed.GetValue(ControlOptions.Follow))
+            return ExitCodes.Fine;
+
+        var future = new LiveStream(session.Client, address, follow: true, past.LastId);
+        return await output.ShowAsync(future, Events, item => Show(output, LineOf(session, item)), Complaints.Say).ConfigureAwait(false);
     }
 
-    private static void Show(ControlSession session, RecentEvents events, SseItem<string> item)
+    private static void Keep(Queue<string> kept, int count, string? line)
+    {
+        if (line is not null)
+            kept.Enqueue(line);
+        if (kept.Count > count)
+            kept.Dequeue();
+    }
+
+    private static void Show(LiveOutput output, string? line)
+    {
+        if (line is not null)
+            output.WriteLine(line);
+    }
+
+    /// <summary>The event in a line; null when it is not worth one.</summary>
+    private static string? LineOf(ControlSession session, SseItem<string> item)
     {
         EventJson happened = session.Client.Read(item.Data, shapes => shapes.EventJson);
         if (session.Json)
-            events.Add(item.Data.ReplaceLineEndings(" "));
-        else if (happened.Text is { Length: > 0 } text)
-            events.Add($"{TimeOf(happened)} {TerminalText.Clean(text)}");
+            return item.Data.ReplaceLineEndings(" ");
+        return happened.Text is { Length: > 0 } text ? $"{TimeOf(happened)} {TerminalText.Clean(text)}" : null;
     }
 
     /// <summary>The local time, with the date unless it is today's.</summary>

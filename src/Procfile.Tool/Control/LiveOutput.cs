@@ -12,9 +12,6 @@ internal sealed class LiveOutput(ControlSession session)
 {
     private const string Missed = "missed";
 
-    /// <summary>What is of the past comes at once. A sender that does not say where it ends goes on with what happens next.</summary>
-    private static readonly TimeSpan FirstOfBurst = TimeSpan.FromSeconds(1), Burst = TimeSpan.FromMilliseconds(200);
-
     internal Stream Stream { get; } = StandardOutput.Open(session.Interruption.End);
 
     /// <summary>Shows all that comes.</summary>
@@ -22,57 +19,19 @@ internal sealed class LiveOutput(ControlSession session)
     /// <param name="what">What comes, in several.</param>
     /// <param name="show">Shows one of them.</param>
     /// <param name="say">Says something else.</param>
-    /// <param name="whenPast">Told once, when all that is of the past has come.</param>
-    internal async Task<int> ShowAsync(LiveStream stream, string what, Action<SseItem<string>> show, Action<string> say, Action? whenPast = null)
+    internal async Task<int> ShowAsync(LiveStream stream, string what, Action<SseItem<string>> show, Action<string> say)
     {
-        bool isPast = whenPast is not null;
-        bool follows = session.Parsed.GetValue(ControlOptions.Follow);
-        TimeSpan patience = FirstOfBurst;
-        using var enough = CancellationTokenSource.CreateLinkedTokenSource(session.Cancellation);
-        await using IAsyncEnumerator<SseItem<string>> items = stream.ReadAsync(enough.Token).GetAsyncEnumerator(enough.Token);
-        while (true)
+        await foreach (SseItem<string> item in stream.ReadAsync(session.Cancellation).ConfigureAwait(false))
         {
-            Task<bool> next = items.MoveNextAsync().AsTask();
-            if (isPast && await Task.WhenAny(next, Task.Delay(patience, session.Cancellation)).ConfigureAwait(false) != next)
-            {
-                EndPast();
-                if (!follows)
-                    await enough.CancelAsync().ConfigureAwait(false);
-            }
-
-            if (!await IsThereAsync(next).ConfigureAwait(false))
-                break;
-            patience = Burst;
-            if (items.Current.EventType != Missed)
-                show(items.Current);
+            if (item.EventType != Missed)
+                show(item);
             else
-                say(MissedText(session.Client.Read(items.Current.Data, shapes => shapes.MissedJson), what));
+                say(MissedText(session.Client.Read(item.Data, shapes => shapes.MissedJson), what));
         }
 
-        EndPast();
-        if (follows)
+        if (stream.Follows)
             Complaints.Say("it has ended");
         return ExitCodes.Fine;
-
-        async Task<bool> IsThereAsync(Task<bool> next)
-        {
-            try
-            {
-                return await next.ConfigureAwait(false);
-            }
-            catch (OperationCanceledException) when (!session.Cancellation.IsCancellationRequested)
-            {
-                // All that was asked for has come.
-                return false;
-            }
-        }
-
-        void EndPast()
-        {
-            if (isPast)
-                whenPast!();
-            isPast = false;
-        }
     }
 
     internal void WriteLine(string text) => Stream.Write(Encoding.UTF8.GetBytes(text + "\n"));

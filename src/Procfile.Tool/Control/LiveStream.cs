@@ -8,12 +8,16 @@ namespace Procfile.Tool.Control;
 /// <param name="client">Whom to ask.</param>
 /// <param name="address">For what.</param>
 /// <param name="follow">Whether to go on until it ends.</param>
-internal sealed class LiveStream(ControlClient client, string address, bool follow)
+/// <param name="lastId">After which event to begin; null: where the address says.</param>
+internal sealed class LiveStream(ControlClient client, string address, bool follow, string? lastId = null)
 {
     private const string End = "end";
     private static readonly TimeSpan BetweenTries = TimeSpan.FromMilliseconds(250), GivesUpAfter = TimeSpan.FromSeconds(5);
 
-    private string? _lastId;
+    /// <summary>The last event that came.</summary>
+    internal string? LastId { get; private set; } = lastId;
+
+    internal bool Follows => follow;
 
     /// <summary>Whether it has ended because the supervisor has.</summary>
     internal bool HasEnded { get; private set; }
@@ -22,7 +26,7 @@ internal sealed class LiveStream(ControlClient client, string address, bool foll
     /// <exception cref="ControlFailure">It cannot be had, or not any more.</exception>
     internal async IAsyncEnumerable<SseItem<string>> ReadAsync([EnumeratorCancellation] CancellationToken cancellation)
     {
-        HttpResponseMessage response = await client.OpenAsync(address, null, cancellation).ConfigureAwait(false);
+        HttpResponseMessage response = await client.OpenAsync(address, LastId, cancellation).ConfigureAwait(false);
         while (true)
         {
             using (response)
@@ -40,7 +44,7 @@ internal sealed class LiveStream(ControlClient client, string address, bool foll
                     }
 
                     if (parser.LastEventId.Length > 0)
-                        _lastId = parser.LastEventId;
+                        LastId = parser.LastEventId;
                     yield return items.Current;
                 }
             }
@@ -82,7 +86,7 @@ internal sealed class LiveStream(ControlClient client, string address, bool foll
             await Task.Delay(BetweenTries, cancellation).ConfigureAwait(false);
             try
             {
-                return await client.OpenAsync(address, _lastId, cancellation).ConfigureAwait(false);
+                return await client.OpenAsync(address, LastId, cancellation).ConfigureAwait(false);
             }
             catch (ControlFailure failure) when (failure.Problem is { Status: 503 })
             {
