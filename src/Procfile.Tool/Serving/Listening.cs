@@ -14,6 +14,9 @@ internal sealed class Listening : IDisposable
 {
     private const int Backlog = 512, BytesOfToken = 16;
 
+    /// <summary>What several processes write at full speed has to stay in the processor's cache: with more of it output is slower.</summary>
+    private const int BytesPerProcess = 32 * 1024;
+
     private readonly ControlSocket? _control;
     private readonly Socket? _http;
 
@@ -21,7 +24,7 @@ internal sealed class Listening : IDisposable
     {
         (_control, _http) = (control, http);
         Token = http is null ? null : Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(BytesOfToken));
-        Recent = control is null && http is null ? null : new RecentOutputSink();
+        Recent = control is null && http is null ? null : new RecentOutputSink(BytesPerProcess);
     }
 
     /// <summary>What lets a browser in.</summary>

@@ -103,39 +103,45 @@ internal sealed class RecentLines(OutputSource source, int capacity)
         (_start, _length) = (0, 0);
     }
 
-    /// <summary>Forgets the oldest lines: so many bytes of them at least, or one batch.</summary>
+    /// <summary>Forgets the oldest lines: so many bytes of them at least, or one batch. Looks at no line that is forgotten with all of its batch.</summary>
     private void Forget(int bytes)
     {
         RecentBatch oldest = _oldest ?? _batches.Dequeue();
         _oldest = null;
-        int forgotten = 0, lines = 0;
-        for (; forgotten < Math.Min(bytes, oldest.Length); lines++)
-            forgotten += LengthOfLine(forgotten, oldest.Length - forgotten);
+        int length = bytes >= oldest.Length ? oldest.Length : EndOfLine(bytes - 1, oldest.Length);
+        int lines = length == oldest.Length ? oldest.Lines : CountNewlines(length);
         First += lines;
         LastForgotten = oldest.Number + lines - 1;
-        _start = (_start + forgotten) % _ring.Length;
-        _length -= forgotten;
-        if (forgotten < oldest.Length)
+        _start = (_start + length) % _ring.Length;
+        _length -= length;
+        if (length < oldest.Length)
         {
             _oldest = oldest with
             {
                 Number = oldest.Number + lines,
                 Lines = oldest.Lines - lines,
-                Length = oldest.Length - forgotten,
+                Length = oldest.Length - length,
                 Continues = false,
             };
         }
     }
 
-    private int LengthOfLine(int offset, int atMost)
+    /// <summary>Where the line ends that a byte of the ring's first ones belongs to.</summary>
+    private int EndOfLine(int offset, int atMost)
     {
         int from = (_start + offset) % _ring.Length;
-        int untilWrap = Math.Min(atMost, _ring.Length - from);
+        int untilWrap = Math.Min(atMost - offset, _ring.Length - from);
         int newline = _ring.AsSpan(from, untilWrap).IndexOf((byte)'\n');
         if (newline >= 0)
-            return newline + 1;
-        newline = _ring.AsSpan(0, atMost - untilWrap).IndexOf((byte)'\n');
-        return newline >= 0 ? untilWrap + newline + 1 : atMost;
+            return offset + newline + 1;
+        newline = _ring.AsSpan(0, atMost - offset - untilWrap).IndexOf((byte)'\n');
+        return newline >= 0 ? offset + untilWrap + newline + 1 : atMost;
+    }
+
+    private int CountNewlines(int length)
+    {
+        int untilWrap = Math.Min(length, _ring.Length - _start);
+        return _ring.AsSpan(_start, untilWrap).Count((byte)'\n') + _ring.AsSpan(0, length - untilWrap).Count((byte)'\n');
     }
 
     private void Append(ReadOnlySpan<byte> bytes)
