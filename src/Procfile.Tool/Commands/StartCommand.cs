@@ -93,7 +93,7 @@ internal static class StartCommand
         {
             return Listening.Open(ServingChoices.From(parsed));
         }
-        catch (IOException exception)
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
             Complaints.Say(exception.Message);
             return null;

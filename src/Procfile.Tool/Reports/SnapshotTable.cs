@@ -97,7 +97,7 @@ internal sealed class SnapshotTable(SnapshotJson snapshot, DateTimeOffset now)
 
     private string Summary()
     {
-        string[] paused = [.. snapshot.Types.Where(type => type.Paused).Select(type => TerminalText.Clean(type.Name))];
+        string[] paused = [.. snapshot.Types.Where(type => type.Paused).Select(type => $"{TerminalText.Clean(type.Name)} ({Figures.Number(type.Count)})")];
         string[] parts =
         [
             snapshot.Processes.Count == 0 ? "no processes" : $"{Figures.Count(snapshot.Processes.Count, "process", "processes")}: {ProcessWords.Summary(snapshot.Processes)}",

@@ -57,7 +57,7 @@ public sealed class LiveTests : IDisposable
         Assert.Equal(["worker.1: paused", "worker.2: paused", "worker.3: paused"], (await _app.RunAsync("pause", "worker")).AssertFine().Lines);
         ToolResult paused = (await _app.RunAsync("ps")).AssertFine();
         Assert.Contains(paused.Lines, line => line.StartsWith("worker   paused", StringComparison.Ordinal));
-        Assert.EndsWith("; paused: worker", paused.Lines[^1], StringComparison.Ordinal);
+        Assert.EndsWith("; paused: worker (3)", paused.Lines[^1], StringComparison.Ordinal);
         Assert.Equal(3, (await _app.RunAsync("resume", "worker")).AssertFine().Lines.Length);
         Assert.Equal(["web.1", "worker.1", "worker.2", "worker.3", "clock.1"], await NamesAsync());
         await StopAsync(start);

@@ -28,7 +28,7 @@ public sealed partial class SnapshotTableTests
         日本.1  failed      -  5001       -         0     -       -  ended with signal SEGV
         日本: its processes are being replaced one after the other
         日本: the last rolling restart was broken off: 日本.1 was not ready
-        3 processes: 1 runs, 1 waits to start again, 1 is given up; paused: worker
+        3 processes: 1 runs, 1 waits to start again, 1 is given up; paused: worker (1)
         """,
         string.Join('\n', Lines(null, null)));
 
