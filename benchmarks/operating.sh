@@ -1,7 +1,7 @@
 #!/bin/sh
 # What it costs that a run can be asked: the time to the first child and the memory with ten processes, without a socket, with one that
 # nobody asks, and with one that is asked; the time of an answer; a thousand readers that wait for events. Of the native command.
-# Needs a C compiler, curl and python3. Usage: benchmarks/operating.sh [ROUNDS]
+# Needs curl and python3. Usage: benchmarks/operating.sh [ROUNDS]
 set -eu
 rounds=${1:-10}
 here=$(cd "$(dirname "$0")" && pwd)
