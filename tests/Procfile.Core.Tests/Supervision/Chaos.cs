@@ -46,7 +46,8 @@ public sealed class Chaos(ITestOutputHelper output)
         }
 
         Assert.Empty(processes.Living());
-        Assert.Equal(first.Value.Descriptors, last.Descriptors);
+        // Fewer there may be: what tests before this one have left to the collector goes meanwhile.
+        Assert.InRange(last.Descriptors, 0, first.Value.Descriptors);
         Assert.Equal(0, last.Zombies);
         Assert.InRange(last.Threads, 0, first.Value.Threads + 12);
         Assert.InRange(last.Memory, 0, first.Value.Memory + (2 << 20));
