@@ -1,7 +1,5 @@
-using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
-using System.Text.Unicode;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Net.Http.Headers;
 using Procfile.Core.Dashboard.Contract;
@@ -13,7 +11,7 @@ internal static class Answers
 {
     private static readonly ContractJson Shapes = new(new JsonSerializerOptions(ContractJson.Default.Options)
     {
-        Encoder = JavaScriptEncoder.Create(UnicodeRanges.All),
+        Encoder = ContractJson.Encoder,
     });
 
     internal static Task SendAsync<T>(HttpContext context, T value, int status = StatusCodes.Status200OK, string type = "application/json; charset=utf-8")
@@ -31,7 +29,7 @@ internal static class Answers
         return SendAsync(context, problem, problem.Status, "application/problem+json; charset=utf-8");
     }
 
-    /// <summary>What no answer of ours is ever used for, said to the browser.</summary>
+    /// <summary>Tells a browser what no answer of ours may be used for.</summary>
     internal static void Protect(HttpResponse response)
     {
         response.Headers[HeaderNames.CacheControl] = "no-store";

@@ -10,8 +10,9 @@ namespace Procfile.Core.Dashboard.Api;
 /// <summary>What can be asked of a supervisor from outside, by name.</summary>
 internal static class Operations
 {
-    /// <summary>Finds out what is asked for, and does nothing yet.</summary>
-    internal delegate Func<Task<OperationResult>> Operation(ProcessSupervisor supervisor, RequestJson request, CancellationToken cancellation);
+    /// <summary>Carries out what is asked for; what cannot be is refused before anything is done.</summary>
+    /// <exception cref="RequestException">The request is wrong.</exception>
+    internal delegate Task<OperationResult> Operation(ProcessSupervisor supervisor, RequestJson request, CancellationToken cancellation);
 
     private const string All = "*";
 
@@ -28,7 +29,7 @@ internal static class Operations
         ["scale"] = Scale,
     };
 
-    private static Func<Task<OperationResult>> Stop(ProcessSupervisor supervisor, RequestJson request, CancellationToken cancellation)
+    private static Task<OperationResult> Stop(ProcessSupervisor supervisor, RequestJson request, CancellationToken cancellation)
     {
         TimeSpan limit = request.WithinSeconds switch
         {
@@ -38,15 +39,15 @@ internal static class Operations
         };
         IReadOnlyList<string> names = NamesOf(supervisor, request);
         // To stop all is to end the run; what is stopped by name can be started again.
-        return names.Contains(All) ? () => supervisor.StopAsync(limit, cancellation) : Each(names, name => supervisor.StopAsync(name, limit, cancellation));
+        return names.Contains(All) ? supervisor.StopAsync(limit, cancellation) : Each(names, name => supervisor.StopAsync(name, limit, cancellation));
     }
 
-    private static Func<Task<OperationResult>> Restart(ProcessSupervisor supervisor, RequestJson request, CancellationToken cancellation) =>
+    private static Task<OperationResult> Restart(ProcessSupervisor supervisor, RequestJson request, CancellationToken cancellation) =>
         Each(NamesOf(supervisor, request), name => request.Mode is { } mode
             ? supervisor.RestartAsync(name, mode, cancellation)
             : supervisor.RestartAsync(name, cancellation));
 
-    private static Func<Task<OperationResult>> Signal(ProcessSupervisor supervisor, RequestJson request, CancellationToken cancellation)
+    private static Task<OperationResult> Signal(ProcessSupervisor supervisor, RequestJson request, CancellationToken cancellation)
     {
         if (!ProcessSignal.TryParse(request.Signal, out ProcessSignal signal))
             throw RequestException.Wrong($"signal is a signal's name or number, such as USR1, not \"{request.Signal}\".");
@@ -57,16 +58,16 @@ internal static class Operations
         });
     }
 
-    private static Func<Task<OperationResult>> Scale(ProcessSupervisor supervisor, RequestJson request, CancellationToken cancellation)
+    private static Task<OperationResult> Scale(ProcessSupervisor supervisor, RequestJson request, CancellationToken cancellation)
     {
         if (!ScaleRequest.TryParseAll(request.Formation ?? "", out ImmutableArray<ScaleRequest> changes, out ImmutableArray<Diagnostic> problems))
             throw RequestException.Wrong($"formation says what changes, such as \"worker=+1,web=3\", not \"{request.Formation}\": {string.Join(" ", problems.Select(problem => problem.Message))}");
         _ = TypesOf(supervisor, request with { Names = [.. changes.Select(change => change.Type)] });
-        return () => supervisor.ScaleAsync(changes, cancellation);
+        return supervisor.ScaleAsync(changes, cancellation);
     }
 
     /// <summary>Everything at once, as one request.</summary>
-    private static Func<Task<OperationResult>> Each(IReadOnlyList<string> names, Func<string, Task<OperationResult>> operation) => async () =>
+    private static async Task<OperationResult> Each(IReadOnlyList<string> names, Func<string, Task<OperationResult>> operation)
     {
         OperationResult[] results = await Task.WhenAll(names.Select(operation)).ConfigureAwait(false);
         return results is [var single] ? single : new OperationResult(
@@ -76,7 +77,7 @@ internal static class Operations
         {
             Problem = string.Join("; ", results.Select(result => result.Problem).OfType<string>()) is { Length: > 0 } problems ? problems : null,
         };
-    };
+    }
 
     /// <summary>Processes and types, each of which there is.</summary>
     private static IReadOnlyList<string> NamesOf(ProcessSupervisor supervisor, RequestJson request)

@@ -63,7 +63,7 @@ internal sealed class ProcfileApi(Func<SupervisorFeed> feed, AccessCheck access,
         RequestJson request = await RequestBody.ReadAsync(context.Request).ConfigureAwait(false);
         ProcessSupervisor supervisor = feed().Supervisor;
         // Who goes away ends the wait, not the operation.
-        Task<OperationResult> work = operation(supervisor, request, request.Wait ? context.RequestAborted : default)();
+        Task<OperationResult> work = operation(supervisor, request, request.Wait ? context.RequestAborted : default);
         if (!request.Wait && !work.IsFaulted)
         {
             await Answers.SendAsync(context, new ResultJson([], [], []), StatusCodes.Status202Accepted).ConfigureAwait(false);

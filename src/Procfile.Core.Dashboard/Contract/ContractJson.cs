@@ -1,5 +1,7 @@
+using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using System.Text.Unicode;
 using Procfile.Core.Output;
 using Procfile.Core.Supervision;
 
@@ -20,7 +22,11 @@ namespace Procfile.Core.Dashboard.Contract;
 [JsonSerializable(typeof(RequestJson))]
 [JsonSerializable(typeof(ResultJson))]
 [JsonSerializable(typeof(ProblemJson))]
-internal sealed partial class ContractJson : JsonSerializerContext;
+internal sealed partial class ContractJson : JsonSerializerContext
+{
+    /// <summary>What is no ASCII stays readable; what means something in HTML is escaped nevertheless.</summary>
+    internal static JavaScriptEncoder Encoder { get; } = JavaScriptEncoder.Create(UnicodeRanges.All);
+}
 
 /// <summary>Names of the library, beginning with a small letter: <c>stopThenStart</c>.</summary>
 internal sealed class SmallLetter<T>() : JsonStringEnumConverter<T>(JsonNamingPolicy.CamelCase, allowIntegerValues: false)

@@ -1,10 +1,7 @@
-using System.Globalization;
 using System.IO.Pipelines;
 using System.Text;
-using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
-using System.Text.Unicode;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Net.Http.Headers;
@@ -18,8 +15,7 @@ internal sealed class ServerSentEvents
     /// <summary>How long a stream is silent before it says that it is still there. Also how soon a reader that is gone is noticed.</summary>
     private static readonly TimeSpan Silence = TimeSpan.FromSeconds(15);
 
-    // What is no ASCII stays readable; what means something in HTML is escaped nevertheless.
-    private static readonly JsonWriterOptions Readable = new() { Encoder = JavaScriptEncoder.Create(UnicodeRanges.All) };
+    private static readonly JsonWriterOptions Readable = new() { Encoder = ContractJson.Encoder };
 
     private const int Much = 32 * 1024;
 
@@ -51,7 +47,7 @@ internal sealed class ServerSentEvents
     /// <summary>Writes an event. It is sent with the next flush.</summary>
     internal void Write<T>(StreamPosition position, T data, JsonTypeInfo<T> shape)
     {
-        WriteText(string.Create(CultureInfo.InvariantCulture, $"id: {position.Journal}-{position.Number}\n"));
+        WriteText($"id: {position}\n");
         WriteData(data, shape);
     }
 

@@ -11,10 +11,6 @@ namespace Procfile.Tool.Control;
 /// <summary>Lines of processes as <c>start</c> shows them: the same names, colours and bytes, and the time at which each came.</summary>
 internal sealed class LineOutput
 {
-    private const string SystemName = "system";
-
-    private static readonly OutputSource Own = new(SystemName, SystemName, TypePosition: -1);
-
     private readonly bool _prefix;
     private readonly string[] _types;
     private readonly TimeOfLine _time = new();
@@ -33,7 +29,7 @@ internal sealed class LineOutput
             Prefix = _prefix,
             Timestamps = timestamps,
             Colors = ColorWish.Of(Environment.GetEnvironmentVariable, !Console.IsOutputRedirected),
-            NameWidth = SnapshotView.Only(names, snapshot).Processes.Select(process => process.Name.Length).Append(SystemName.Length).Max(),
+            NameWidth = SnapshotView.Only(names, snapshot).Processes.Select(process => process.Name.Length).Append(ConsoleOutput.Own.Name.Length).Max(),
             TimeProvider = _time,
         });
     }
@@ -52,7 +48,7 @@ internal sealed class LineOutput
     internal void Say(string text)
     {
         if (_prefix)
-            _sink.Write(new OutputBatch(Own, Encoding.UTF8.GetBytes(text + "\n")));
+            _sink.Write(new OutputBatch(ConsoleOutput.Own, Encoding.UTF8.GetBytes(text + "\n")));
         else
             Complaints.Say(text);
     }

@@ -29,7 +29,7 @@ internal readonly partial struct FileFacts
 
     internal bool IsSocket => (_mode & TypeMask) == 0xc000;
 
-    internal bool IsOurs => _owner == EffectiveUser();
+    internal bool IsOurs => _owner == SocketPath.User;
 
     internal bool IsOpenToOthers => (_mode & GroupAndOthers) != 0;
 
@@ -54,7 +54,4 @@ internal readonly partial struct FileFacts
 
     [LibraryImport("libc", EntryPoint = "statx", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
     private static partial int Stat(SafeFileHandle file, string path, int flags, uint fields, out FileFacts facts);
-
-    [LibraryImport("libc", EntryPoint = "geteuid")]
-    private static partial uint EffectiveUser();
 }

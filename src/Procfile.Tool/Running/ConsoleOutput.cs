@@ -11,10 +11,11 @@ namespace Procfile.Tool.Running;
 /// <summary>What a person sees of a run: the processes' lines, and the supervisor's own among them under the name <c>system</c>.</summary>
 internal sealed class ConsoleOutput : IDisposable
 {
-    private const string SystemName = "system";
     private const int DefaultColumns = 80, DefaultRows = 24, NarrowestColumns = 20, MostWordsKept = 1000;
 
-    private static readonly OutputSource Own = new(SystemName, SystemName, TypePosition: -1);
+    /// <summary>Who says what no process has written.</summary>
+    internal static readonly OutputSource Own = new("system", "system", TypePosition: -1);
+
     private static readonly TimeSpan LastWords = TimeSpan.FromSeconds(2);
 
     private readonly int _nameWidth;
@@ -29,7 +30,7 @@ internal sealed class ConsoleOutput : IDisposable
     internal ConsoleOutput(ImmutableArray<ProcessType> types, SupervisorOptions options, OutputChoices choices)
     {
         _choices = choices;
-        _nameWidth = types.Select(type => LongestName(type.Name, options)).Append(SystemName.Length).Max();
+        _nameWidth = types.Select(type => LongestName(type.Name, options)).Append(Own.Name.Length).Max();
         var lines = new PrefixedOutputSink(StandardOutput.Open(() => ReaderGone?.Invoke()), new PrefixedOutputOptions
         {
             Timestamps = choices.Timestamps,
